@@ -1,0 +1,32 @@
+"""Check government web pages: what law and policy ask of them, and whether everybody can use them.
+
+>>> from govpagecheck import Page, check_page, load_ruleset
+>>> report = check_page(Page(b"<title>Permits</title>"), load_ruleset("us-federal"))
+>>> [result.outcome.value for result in report.results if result.rule == "banner-identifies"]
+['failed']
+"""
+
+from govpagecheck.engine import check_page
+from govpagecheck.errors import GovPageCheckError
+from govpagecheck.model import Finding, Page, PageReport
+from govpagecheck.parse import parse_page
+from govpagecheck.rules.rule import Rule
+from govpagecheck.rules.ruleset import Ruleset, load_ruleset
+from govpagecheck.site import check_site
+from govpagecheck.sources.files import read_pages
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Finding",
+    "GovPageCheckError",
+    "Page",
+    "PageReport",
+    "Rule",
+    "Ruleset",
+    "check_page",
+    "check_site",
+    "load_ruleset",
+    "parse_page",
+    "read_pages",
+]

@@ -1,0 +1,268 @@
+"""The commands: check, inspect, rules."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from datetime import date, datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from govpagecheck import __version__
+from govpagecheck.errors import PageError, UsageError
+from govpagecheck.model import Outcome, Page, PageReport, Report, Severity
+from govpagecheck.parse import MAX_BYTES
+from govpagecheck.reporters import find_reporter, reporter_names
+
+SIZE = click.IntRange(min=1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="govpagecheck")
+def govpagecheck() -> None:
+    """Check government web pages: what law and policy ask of them, and whether everybody can use them."""
+
+
+@govpagecheck.command()
+@click.argument("targets", nargs=-1, required=True, metavar="TARGET...")
+@click.option(
+    "-p",
+    "--profile",
+    "profiles",
+    multiple=True,
+    default=["us-federal"],
+    show_default=True,
+    help="Profile by name, or a .toml file; may be repeated.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    default=["text"],
+    show_default=True,
+    metavar="FORMAT[=FILE]",
+    help="Report format; may be repeated.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="error",
+    show_default=True,
+    help="Lowest severity that gives exit code 1.",
+)
+@click.option("-j", "--jobs", type=SIZE, default=1, show_default=True, help="Worker processes.")
+@click.option("--url", help="The page's address, for rules that need it; for a single page.")
+@click.option("--page-type", help="What the pages are (home, news, archived, form, search, error, other) in place of a guess.")
+@click.option("--jurisdiction", help="Whose pages they are (us-federal-executive, us-state, ...).")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The date that counts as today; the clock's when not given.")
+@click.option(
+    "--rules-path", "rules_paths", multiple=True, type=click.Path(path_type=Path), help="Folder with rules of your own; may be repeated."
+)
+@click.option("--max-bytes", type=SIZE, default=MAX_BYTES, show_default=True, help="Larger pages are noted, not parsed.")
+def check(
+    targets: Sequence[str],
+    profiles: Sequence[str],
+    outputs: Sequence[str],
+    fail_on: str,
+    jobs: int,
+    url: str | None,
+    page_type: str | None,
+    jurisdiction: str | None,
+    today: datetime | None,
+    rules_paths: Sequence[Path],
+    max_bytes: int,
+) -> int:
+    """Check pages: files, or folders with all pages below them.
+
+    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or rule file; 3 incomplete, a page could not be read or judged.
+    """
+    from govpagecheck.rules.ruleset import load_ruleset
+    from govpagecheck.site import check_site
+    from govpagecheck.sources.files import read_pages
+
+    wanted = [_parse_output(output) for output in outputs]
+    if sum(file is None for _, file in wanted) > 1:
+        raise UsageError("two reports cannot both go to standard output: give one of them a file, as in -o json=report.json")
+    ruleset = load_ruleset(
+        profiles, today=today.date() if today else date.today(), page_type=page_type, jurisdiction=jurisdiction, rules_paths=rules_paths
+    )
+    pages: Iterable[Page] = read_pages(targets, max_bytes=max_bytes)
+    if url is not None:
+        pages = _with_url(list(pages), url)
+    reports: list[PageReport] = []
+    with ExitStack() as stack:
+        streams = [(find_reporter(name), _open(file, stack)) for name, file in wanted]
+        for report in check_site(pages, ruleset, jobs=jobs, max_bytes=max_bytes):
+            reports.append(report)
+            if report.is_incomplete:
+                click.echo(f"govpagecheck: {report.path or report.url}: {report.notes[-1].message}", err=True)
+        whole = Report(ruleset.profiles, ruleset.infos, reports, __version__)
+        for write, stream in streams:
+            write(whole, stream)
+    return _exit_code(reports, fail_on)
+
+
+@govpagecheck.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--url", help="The page's address.")
+def inspect(target: Path, output: str, url: str | None) -> int:
+    """Print the parts and facts that are recognised on one page, without judging them."""
+    from govpagecheck.facts import facts_of
+    from govpagecheck.parse import parse_page
+    from govpagecheck.sources.files import read_pages
+
+    [page] = read_pages(target) if not target.is_dir() else [Page(unreadable="this is a folder; inspect takes one page")]
+    if page.unreadable:
+        click.echo(f"govpagecheck: {target}: {page.unreadable}", err=True)
+        return 3
+    try:
+        document = parse_page(page.content, url=url)
+    except PageError as error:
+        click.echo(f"govpagecheck: {target}: {error}", err=True)
+        return 3
+    facts = facts_of(document)
+    if output == "json":
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        return 0
+    for key, value in facts.items():
+        if isinstance(value, dict):
+            value = "; ".join(f"{name}: {_shown(one)}" for name, one in value.items())
+        click.echo(f"{key:14} {_shown(value)}")
+    return 0
+
+
+@govpagecheck.group()
+def rules() -> None:
+    """List, show, test and begin rules."""
+
+
+@rules.command("list")
+@click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-p", "--profile", "profiles", multiple=True, help="Only the rules of these profiles.")
+def list_rules(output: str, profiles: Sequence[str]) -> None:
+    """List all rules."""
+    from govpagecheck.rules.places import data_root, rule_folders
+    from govpagecheck.rules.rule import load_rule
+    from govpagecheck.rules.ruleset import load_ruleset
+
+    found = load_ruleset(profiles).rules if profiles else [load_rule(folder) for folder in rule_folders(data_root()).values()]
+    if output == "json":
+        rows = [
+            {
+                "id": rule.id,
+                "title": rule.title,
+                "severity": rule.severity.value,
+                "status": rule.status,
+                "scope": rule.scope,
+                "tags": list(rule.tags),
+                "act": list(rule.act),
+                "wcag": list(rule.wcag),
+            }
+            for rule in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    width = max((len(rule.id) for rule in found), default=0)
+    for rule in found:
+        click.echo(f"{rule.id:{width}}  {rule.severity.value:7}  {rule.title}")
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+def show(rule_id: str) -> None:
+    """Print what a rule asks, why, who asks for it, and how to mend a page."""
+    from govpagecheck.rules.places import data_root, rule_folders
+    from govpagecheck.rules.reference import describe
+    from govpagecheck.rules.rule import load_rule
+
+    folders = rule_folders(data_root())
+    if rule_id not in folders:
+        near = [known for known in folders if rule_id in known or known in rule_id]
+        hint = f"; did you mean {', '.join(near)}?" if near else "; `govpagecheck rules list` shows all"
+        raise UsageError(f"there is no rule {rule_id!r}{hint}")
+    click.echo(describe(load_rule(folders[rule_id])))
+
+
+@rules.command("test")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+def test_rules(path: Path | None) -> int:
+    """Judge the test pages beside each rule below PATH (all shipped rules by default) and compare with what they state."""
+    from govpagecheck.rules.pages import disagreements
+    from govpagecheck.rules.places import data_root, rule_folders
+    from govpagecheck.rules.rule import load_rule
+
+    root = path or data_root()
+    if not root.is_dir():
+        raise UsageError(f"{root}: there is no such folder")
+    folders = rule_folders(root)
+    if not folders:
+        raise UsageError(f"{root}: no rule.toml below this folder")
+    failed = 0
+    for folder in folders.values():
+        found = disagreements(load_rule(folder, validate=True))
+        failed += bool(found)
+        for line in found:
+            click.echo(line)
+    click.echo(f"{len(folders) - failed} rules passed, {failed} failed")
+    return 1 if failed else 0
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@click.option("--theme", help="Folder of the theme; the id's first word by default.")
+@click.option("--rules-path", type=click.Path(path_type=Path), default=Path("rules"), show_default=True, help="Where rules lie.")
+def new(rule_id: str, theme: str | None, rules_path: Path) -> None:
+    """Begin a rule: a folder with rule.toml and test pages to fill in."""
+    from govpagecheck.rules.begin import begin_rule
+
+    folder = begin_rule(rule_id, rules_path / (theme or rule_id.partition("-")[0]))
+    click.echo(f"{folder}: write its pages, then rule.toml; `govpagecheck rules test {folder}` judges them; name the rule in a profile")
+
+
+def _parse_output(output: str) -> tuple[str, str | None]:
+    name, has_file, file = output.partition("=")
+    if name not in reporter_names() or (has_file and not file):
+        raise UsageError(f"-o {output}: write FORMAT or FORMAT=FILE with one of {', '.join(reporter_names())}")
+    return name, file or None
+
+
+def _open(file: str | None, stack: ExitStack) -> TextIO:
+    if file is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        return sys.stdout
+    try:
+        return stack.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n"))
+    except OSError as error:
+        raise UsageError(f"{file}: the report cannot be written: {error.strerror}") from error
+
+
+def _with_url(pages: list[Page], url: str) -> list[Page]:
+    if len(pages) != 1:
+        raise UsageError(f"--url names the address of one page, and there are {len(pages)}")
+    page = pages[0]
+    return [Page(page.content, page.path, url, page.headers, page.unreadable)]
+
+
+def _exit_code(reports: Sequence[PageReport], fail_on: str) -> int:
+    if any(report.is_incomplete for report in reports):
+        return 3
+    if fail_on == "never":
+        return 0
+    limit = Severity(fail_on).rank
+    findings = (finding for report in reports for result in report.results for finding in result.findings)
+    return int(any(finding.outcome is Outcome.FAILED and finding.severity.rank >= limit for finding in findings))
+
+
+def _shown(value: object) -> str:
+    if value is None or value == [] or value == "":
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " > ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,316 @@
+"""Document: a parsed page with its index, positions, views of its text, and a memo for everything computed from it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from lxml import etree
+
+from govpagecheck.address import host_of
+from govpagecheck.model import Location, Note, Target
+from govpagecheck.selectors import compile_selector
+from govpagecheck.text import normalise, shorten
+
+T = TypeVar("T")
+Element = etree._Element
+
+# Elements whose content is never text of the page, and elements that end a line.
+INERT_TAGS = frozenset(
+    {"script", "style", "template", "noscript", "head", "title", "iframe", "noembed", "noframes", "object", "audio", "video", "canvas"}
+)
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html input legend li main menu nav ol optgroup option p pre search section select summary "
+    "table tbody td textarea tfoot th thead tr ul".split()
+)
+_HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SAFE_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A run of text that no block boundary breaks, as one would read it on the page.
+
+    `element` is the deepest element that holds the whole run, `is_hidden` whether the served markup hides it
+    (`hidden`, `display:none`; not aria-hidden, which hides from assistive technology only).
+    """
+
+    text: str
+    element: Element
+    is_hidden: bool
+
+
+class Index:
+    """Every element of the page in document order, by tag, id, class and attribute; built in one walk.
+
+    The contents of inert templates are left out; declarative shadow roots (`<template shadowrootmode>`) are page content.
+    """
+
+    def __init__(self, root: Element) -> None:
+        self.elements: list[Element] = []
+        self.order: dict[Element, int] = {}
+        self.number: dict[Element, int] = {}
+        self.by_tag: defaultdict[str, list[Element]] = defaultdict(list)
+        self.by_id: defaultdict[str, list[Element]] = defaultdict(list)
+        self.by_class: defaultdict[str, list[Element]] = defaultdict(list)
+        self.by_attribute: defaultdict[str, list[Element]] = defaultdict(list)
+        inert_until: Element | None = None
+        for number, element in enumerate(root.iter(etree.Element)):
+            if inert_until is not None:
+                if inert_until in element.iterancestors("template"):
+                    continue
+                inert_until = None
+            self.order[element] = len(self.elements)
+            self.number[element] = number
+            self.elements.append(element)
+            tag = element.tag
+            self.by_tag[tag if tag[0] != "{" else tag.partition("}")[2]].append(element)
+            for name in _attribute_names(element):
+                self.by_attribute[name].append(element)
+            if identifier := element.get("id"):
+                self.by_id[identifier].append(element)
+            if classes := element.get("class"):
+                for name in set(classes.split()):
+                    self.by_class[name].append(element)
+            if tag == "template" and element.get("shadowrootmode") is None:
+                inert_until = element
+
+
+class Document:
+    """A parsed page. `tree` is lxml's root element; `notes` say what could not be kept or known exactly."""
+
+    def __init__(
+        self,
+        tree: Element,
+        *,
+        url: str | None = None,
+        encoding: str | None = None,
+        notes: Sequence[Note] = (),
+        locate: Callable[[], Sequence[Location | None]] | None = None,
+    ) -> None:
+        self.tree = tree
+        self.url = url
+        self.encoding = encoding
+        self.notes = list(notes)
+        self._locate = locate
+        self._memo: dict[object, object] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the page's elements, built on first use."""
+        return Index(self.tree)
+
+    @cached_property
+    def host(self) -> str | None:
+        """The host of the page's URL in lower case, None without a URL."""
+        return host_of(self.url)
+
+    def memo(self, key: object, compute: Callable[[], T]) -> T:
+        """Return the value kept under `key`, computing it the first time; the memo lives as long as the document."""
+        if key not in self._memo:
+            self._memo[key] = compute()
+        return self._memo[key]  # type: ignore[return-value]
+
+    def select(self, css: str) -> list[Element]:
+        """Return the elements that match a CSS selector, in document order.
+
+        Type selectors match HTML elements, and SVG or MathML elements by their local name. Raises ValueError for a
+        selector that cssselect cannot read.
+        """
+        return self.memo(("select", css), lambda: compile_selector(css)(self.tree))
+
+    def position(self, element: Element) -> Location | None:
+        """Return where the element's start tag begins; None for elements that the source does not write out."""
+        if self._locate is None:
+            return None
+        locations = self.memo("locations", self._locate)
+        number = self.index.number.get(element)
+        return locations[number] if number is not None and number < len(locations) else None
+
+    # -- text ---------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The page's text line by line, in document order, hidden lines included and marked."""
+        body = next((child for child in self.tree if child.tag in ("body", "frameset")), self.tree)
+        return list(_lines(body, {element for element in self.index.elements if _hides(element)}))
+
+    def dom_text(self, element: Element) -> str:
+        """Return all text inside the element, hidden text included, normalised; blocks and line breaks count as spaces."""
+        return self.memo(("dom", element), lambda: normalise("".join(_text_pieces(element, exposed=False))))
+
+    def exposed_text(self, element: Element) -> str:
+        """Return the text that assistive technology meets: without aria-hidden and hidden parts and SVG titles."""
+        return self.memo(("exposed", element), lambda: normalise("".join(_text_pieces(element, exposed=True))))
+
+    def is_hidden(self, element: Element) -> bool:
+        """True when served markup hides the element: itself or an ancestor is `hidden`, `display:none` or inert content."""
+        return any(_hides(one) or (one.tag in INERT_TAGS and not _is_shadow_root(one)) for one in (element, *element.iterancestors()))
+
+    # -- places -------------------------------------------------------------------------------------------------------
+
+    def closest(self, element: Element, *tags: str) -> Element | None:
+        """Return the element itself or its nearest ancestor with one of the tags, or None."""
+        return next((one for one in (element, *element.iterancestors()) if one.tag in tags), None)
+
+    def precedes(self, first: Element, second: Element) -> bool:
+        """True when `first` starts before `second` in the page."""
+        order = self.index.order
+        return order.get(first, -1) < order.get(second, -1)
+
+    def selector(self, element: Element) -> str:
+        """Return a CSS selector that matches this element and no other: a unique id, or a path from the nearest one."""
+        steps: list[str] = []
+        for one in (element, *element.iterancestors()):
+            identifier = one.get("id")
+            if identifier and _SAFE_IDENTIFIER.fullmatch(identifier) and len(self.index.by_id[identifier]) == 1:
+                steps.append(f"#{identifier}")
+                break
+            parent = one.getparent()
+            plain = _SAFE_IDENTIFIER.fullmatch(one.tag) is not None
+            if parent is None or (parent.getparent() is None and plain and one.tag in ("head", "body")):
+                steps.append(one.tag if plain else "*")
+                break
+            if plain and (twins := [child for child in parent if child.tag == one.tag]):
+                steps.append(one.tag if len(twins) == 1 else f"{one.tag}:nth-of-type({twins.index(one) + 1})")
+            else:
+                siblings = list(parent.iterchildren(etree.Element))
+                steps.append(f"*:nth-child({siblings.index(one) + 1})")
+        return " > ".join(reversed(steps))
+
+    def snippet(self, element: Element, length: int = 200) -> str:
+        """Return the element's start tag as markup, at most `length` characters."""
+        pieces = [f"<{etree.QName(element).localname if element.tag[0] == '{' else element.tag}"]
+        size = len(pieces[0])
+        for name in _attribute_names(element):
+            if size > length:
+                break
+            value = shorten(element.get(name, ""), length)
+            pieces.append(f" {name.rpartition('}')[2]}" + (f'="{value.replace(chr(34), "&quot;")}"' if value else ""))
+            size += len(pieces[-1])
+        return shorten("".join(pieces) + ">", length)
+
+    def target(self, element: Element) -> Target:
+        """Return what a finding says of the element: selector, place, start tag."""
+        place = self.position(element)
+        return Target(self.selector(element), place.line if place else None, place.column if place else None, self.snippet(element))
+
+
+def _attribute_names(element: Element) -> list[str]:
+    """Return the attribute names in source order; `attrib` and `items()` are quadratic in lxml, which a hostile page exploits."""
+    return element.keys()  # type: ignore[return-value]
+
+
+def _is_shadow_root(element: Element) -> bool:
+    return element.tag == "template" and element.get("shadowrootmode") is not None
+
+
+@lru_cache(maxsize=4096)
+def _style_hides(style: str) -> bool:
+    return _HIDING_STYLE.search(style) is not None
+
+
+def _hides(element: Element) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _style_hides(style)
+
+
+def _lines(root: Element, hiding: set[Element]) -> Iterator[Line]:
+    """Walk once, gathering text until a block boundary; a line's element is the lowest that holds all of its text."""
+    pieces: list[str] = []
+    holders: list[Element] = []
+    hidden_depth = 0
+
+    def flush() -> Iterator[Line]:
+        if pieces:
+            text = normalise("".join(pieces))
+            if text:
+                yield Line(text, lowest_common(holders), hidden_depth > 0)
+            pieces.clear()
+            holders.clear()
+
+    def add(text: str | None, holder: Element) -> None:
+        if text:
+            pieces.append(text)
+            if not text.isspace() and (not holders or holders[-1] is not holder):
+                holders.append(holder)
+
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event in ("comment", "pi"):
+            parent = node.getparent()
+            if parent is not None:
+                add(node.tail, parent)
+            continue
+        tag = node.tag
+        is_block = tag in BLOCK_TAGS or node in hiding
+        if event == "start":
+            if tag in INERT_TAGS and not _is_shadow_root(node):
+                walker.skip_subtree()
+                continue
+            if is_block:
+                yield from flush()
+            if node in hiding:
+                hidden_depth += 1
+            add(node.text, node)
+        else:
+            if is_block:
+                yield from flush()
+            if node in hiding:
+                hidden_depth -= 1
+            parent = node.getparent()
+            if parent is not None and node is not root:
+                add(node.tail, parent)
+    yield from flush()
+
+
+def lowest_common(holders: Sequence[Element]) -> Element:
+    """Return the lowest element that is or contains each of one or more elements."""
+    first = holders[0]
+    if len(holders) == 1:
+        return first
+    paths = [[*reversed(list(holder.iterancestors())), holder] for holder in holders]
+    common = paths[0][0]
+    for level in zip(*paths, strict=False):
+        if any(one is not level[0] for one in level):
+            break
+        common = level[0]
+    return common
+
+
+def _text_pieces(root: Element, *, exposed: bool) -> Iterator[str]:
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        if event in ("comment", "pi"):
+            yield node.tail or ""
+            continue
+        tag = node.tag
+        if event == "start":
+            if node is not root and _is_skipped(node, exposed):
+                walker.skip_subtree()
+                continue
+            if tag in BLOCK_TAGS:
+                yield " "
+            yield node.text or ""
+        else:
+            if tag in BLOCK_TAGS:
+                yield " "
+            if node is not root:
+                yield node.tail or ""
+
+
+def _is_skipped(element: Element, exposed: bool) -> bool:
+    if element.tag in INERT_TAGS and not _is_shadow_root(element):
+        return True
+    if not exposed:
+        return False
+    if element.get("aria-hidden") == "true" or _hides(element):
+        return True
+    return element.tag.startswith("{http://www.w3.org/2000/svg}") and element.tag.endswith(("}title", "}desc"))

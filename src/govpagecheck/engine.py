@@ -1,0 +1,80 @@
+"""check_page: one page, one ruleset, one report. Pure; it knows no files, no network, no formats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from govpagecheck.document import Document
+from govpagecheck.errors import PageError
+from govpagecheck.facts import facts_of
+from govpagecheck.fingerprint import fingerprint, normalised_target
+from govpagecheck.model import Finding, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
+from govpagecheck.parse import MAX_BYTES, parse_page
+from govpagecheck.rules.rule import Judged, Rule
+from govpagecheck.rules.ruleset import Ruleset
+from govpagecheck.rules.values import Context
+
+
+def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> PageReport:
+    """Judge one page with every rule of the ruleset and return its report.
+
+    A page that cannot be read or parsed is reported, never raised: `untested` where there was nothing to read,
+    `cantTell` where there was more than could be judged; a note says why.
+    """
+    if page.unreadable:
+        return _unjudged(page, ruleset, Outcome.UNTESTED, Note("unreadable", page.unreadable))
+    try:
+        document = parse_page(page.content, url=page.url, headers=page.headers, max_bytes=max_bytes)
+    except PageError as error:
+        outcome = Outcome.UNTESTED if error.reason == "empty-page" else Outcome.CANT_TELL
+        return _unjudged(page, ruleset, outcome, Note(error.reason, str(error)))
+    return check_document(document, page, ruleset)
+
+
+def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageReport:
+    """Judge a page that is parsed already; `page` gives its name and address in the report."""
+    context = Context(document, page, ruleset.today, ruleset.books, ruleset.page_type, ruleset.jurisdiction)
+    notes = list(document.notes)
+    try:
+        facts = facts_of(document)
+    except Exception as error:  # one part that fails must not cost the page its other verdicts
+        facts = empty_facts()
+        notes.append(Note("check-crashed", f"the facts could not be gathered: {type(error).__name__}: {error}"))
+    seen: Counter[tuple[str, str, str]] = Counter()
+    results = []
+    for rule in ruleset.rules:
+        try:
+            judged = list(rule.judge(context))
+        except Exception as error:  # a crash is an answer that is missing, never a pass and never the end of the run
+            crash = f"{rule.id} could not be checked: {type(error).__name__}: {error}"
+            judged = [Judged(document.tree, Outcome.CANT_TELL, "check-crashed", crash, rule.severity)]
+            notes.append(Note("check-crashed", crash))
+        results.append(_result(rule, judged, document, page, seen))
+    return PageReport(page.path, page.url, tuple(results), facts, tuple(notes))
+
+
+def _result(rule: Rule, judged: list[Judged], document: Document, page: Page, seen: Counter[tuple[str, str, str]]) -> RuleResult:
+    findings = []
+    for one in judged:
+        if one.outcome is Outcome.PASSED:
+            continue
+        identity = (rule.id, one.reason, normalised_target(document, one.element))
+        mark = fingerprint(page.path or page.url or "", *identity, seen[identity])
+        seen[identity] += 1
+        findings.append(Finding(one.outcome, one.reason, one.message, one.severity, document.target(one.element), mark))
+    outcome = overall(one.outcome for one in judged)
+    decisive = [finding.severity for finding in findings if finding.outcome is outcome]
+    return RuleResult(rule.id, outcome, most_severe(decisive) or rule.severity, tuple(findings))
+
+
+def overall(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return a rule's outcome on a page from its targets': failed before cantTell before passed; none is inapplicable."""
+    seen = set(outcomes)
+    ranked = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
+    return next((outcome for outcome in ranked if outcome in seen), Outcome.INAPPLICABLE)
+
+
+def _unjudged(page: Page, ruleset: Ruleset, outcome: Outcome, note: Note) -> PageReport:
+    results = tuple(RuleResult(rule.id, outcome, rule.severity) for rule in ruleset.rules)
+    return PageReport(page.path, page.url, results, empty_facts(), (note,))

@@ -1,0 +1,161 @@
+"""The values that travel through govpagecheck: pages in, reports out; frozen, standard library only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+SCHEMA_VERSION = "1.0"
+
+
+class Outcome(StrEnum):
+    """The outcomes of W3C's ACT Rules Format 1.1."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANT_TELL = "cantTell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+class Severity(StrEnum):
+    """How much a failed expectation matters; compare with `rank`."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error."""
+        return list(Severity).index(self)
+
+
+def most_severe(severities: Iterable[Severity]) -> Severity | None:
+    """Return the highest of the severities, None when there are none."""
+    return max(severities, key=lambda severity: severity.rank, default=None)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Bytes with an address: what a source yields and `check_page` takes.
+
+    `path` is the page's name in the report (a file path with forward slashes), `url` its public address, `headers` the
+    response headers with lower-case names. `unreadable` says in one line why there are no bytes; such a page is
+    reported as untested.
+    """
+
+    content: bytes = b""
+    path: str | None = None
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    unreadable: str | None = None
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a start tag begins in the source; line and column are 1-based, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Target:
+    """The element that a finding is about: a unique CSS selector, its place (None when unknown) and its start tag."""
+
+    selector: str
+    line: int | None
+    column: int | None
+    snippet: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One target's outcome when it is not `passed`, with the reason and what to read about it."""
+
+    outcome: Outcome
+    reason: str
+    message: str
+    severity: Severity
+    target: Target
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """One rule's outcome on one page; `severity` is the highest of its findings, else the rule's own."""
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    findings: Sequence[Finding] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that a reader of the report must know about a page: a reason id and one sentence."""
+
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True)
+class PageReport:
+    """What was found on one page; `facts` has the same keys for every page (docs/report.md)."""
+
+    path: str | None
+    url: str | None
+    results: Sequence[RuleResult]
+    facts: Mapping[str, Any]
+    notes: Sequence[Note] = ()
+
+    @property
+    def is_incomplete(self) -> bool:
+        """True when the page could not be judged as a whole, or a check crashed on it."""
+        return any(note.reason in INCOMPLETE_REASONS for note in self.notes)
+
+
+@dataclass(frozen=True)
+class RuleInfo:
+    """What reporters need to know of a rule: its words, not its logic."""
+
+    id: str
+    title: str
+    severity: Severity
+    why: str
+    fix: str
+    sources: Sequence[Mapping[str, Any]] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole run: the profiles, the rules that ran, and the pages in the order they were read."""
+
+    profiles: Sequence[str]
+    rules: Mapping[str, RuleInfo]
+    pages: Sequence[PageReport]
+    tool_version: str
+
+
+INCOMPLETE_REASONS = frozenset({"unreadable", "empty-page", "page-too-large", "not-html", "parse-failed", "check-crashed"})
+
+
+def empty_facts() -> dict[str, Any]:
+    """Return the facts of a page of which nothing is known; every page's facts have exactly these keys."""
+    return {
+        "lang": None,
+        "title": None,
+        "description": None,
+        "banner": {"kind": "none", "language": None, "httpsNotice": False, "text": None},
+        "breadcrumb": {"markup": "none", "items": []},
+        "archiveNotice": None,
+        "feedback": {"kind": "none"},
+        "dates": {"published": None, "updated": None, "reviewed": None, "updatedVisible": False, "updatedMachine": False},
+        "identifier": False,
+        "skipLink": False,
+        "search": False,
+        "links": [],
+    }

@@ -1,0 +1,227 @@
+"""Bytes to Document: the only module that knows the HTML parser.
+
+turbohtml builds the tree that browsers build (WHATWG), lxml holds it: the tree is serialised as XML in C and read back
+with lxml's XML parser, so the n-th element of one is the n-th of the other (decision 0001). XML cannot carry every name
+that HTML allows (`xml:lang` on an HTML element, `@click`, `{{ attributes }}`): such names are escaped for the journey
+and restored on arrival where lxml can hold them.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from govpagecheck.document import Document
+from govpagecheck.errors import PageError
+from govpagecheck.model import Location, Note
+
+if TYPE_CHECKING:
+    import turbohtml
+
+MAX_BYTES = 20_000_000
+MAX_ROOT_ATTRIBUTES = 1000
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
+_FOREIGN_NAME = re.compile(r"(?:xlink:(?:actuate|arcrole|href|role|show|title|type)|xml:(?:lang|space))")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_XML_WORDS = re.compile(r"xmlns|xml:|xlink:", re.IGNORECASE)
+_XML_WORDS_IN_BYTES = re.compile(rb"xmlns|xml:|xlink:", re.IGNORECASE)
+_HTML_OWNER = etree.HTMLParser()  # elements that it makes live in a document that accepts HTML's names
+
+
+def parse_page(
+    source: bytes | str | etree._Element,
+    *,
+    url: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    max_bytes: int = MAX_BYTES,
+) -> Document:
+    """Parse a page as browsers do and return its Document.
+
+    Bytes are decoded by the HTML standard: byte-order mark, `content-type` of `headers` (names in lower case), meta,
+    sniffing. An lxml tree that you parsed yourself is taken as it is; its positions are unknown (None). Raises
+    PageError with reason `empty-page`, `page-too-large`, `not-html` or `parse-failed`, and TypeError for another input.
+
+    >>> document = parse_page("<title>Permits</title><p id=a>Apply")
+    >>> document.position(document.select("#a")[0])
+    Location(line=1, column=23)
+    """
+    if isinstance(source, etree._Element):
+        return Document(_without_xhtml_namespace(source), url=url)
+    if not isinstance(source, bytes | str):
+        raise TypeError(f"parse_page takes bytes, str or an lxml element, not {type(source).__name__}")
+    _refuse_unusable(source, max_bytes)
+    markup, encoding, notes = _prepare(source, headers or {})
+    import turbohtml
+
+    # Shadow roots stay ordinary templates: rules see their markup, and the n-th element stays the n-th.
+    try:
+        parsed = turbohtml.parse(markup, encoding=encoding, allow_declarative_shadow_roots=False)
+        tree, lost = _to_lxml(parsed, markup)
+    except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
+        raise PageError("parse-failed", f"the page could not be turned into a tree: {error}") from error
+    if lost:
+        names = ", ".join(sorted(lost)[:5])
+        notes.append(Note("names-escaped", f"{len(lost)} names that lxml cannot hold are kept in escaped form: {names}"))
+    return Document(tree, url=url, encoding=parsed.encoding, notes=notes, locate=_locator(parsed))
+
+
+def _refuse_unusable(source: bytes | str, max_bytes: int) -> None:
+    if len(source) > max_bytes:
+        raise PageError("page-too-large", f"the page is larger than the limit of {max_bytes:,} bytes; it was not parsed")
+    if not source.strip():
+        raise PageError("empty-page", "the page is empty")
+    if isinstance(source, bytes) and not source.startswith(_UTF16_MARKS):
+        head = source[:2048]
+        controls = len(_CONTROL.findall(head)) - head.count(b"\0") * _looks_like_markup(head)
+        if source.startswith(b"%PDF-") or controls > max(8, len(head) // 10):
+            raise PageError("not-html", "the file holds binary data, not an HTML page")
+
+
+def _looks_like_markup(head: bytes) -> bool:
+    """True when the bytes, read without NULs, begin like HTML: parsers drop or replace stray NULs, and so do we."""
+    return head.replace(b"\0", b"").lstrip()[:1] == b"<"
+
+
+def _prepare(source: bytes | str, headers: Mapping[str, str]) -> tuple[bytes | str, str | None, list[Note]]:
+    """Return markup that XML can carry, the encoding that the headers name, and what was noticed on the way."""
+    if isinstance(source, str):
+        return source.replace("\f", " "), None, []
+    notes: list[Note] = []
+    encoding: str | None = None
+    if match := _CHARSET.search(headers.get("content-type", "")):
+        encoding = match[1]
+        from turbohtml import parse
+
+        try:
+            parse(b"", encoding=encoding)
+        except LookupError:
+            notes.append(Note("unknown-charset", f"the Content-Type header names an unknown charset {encoding!r}; it was ignored"))
+            encoding = None
+    # A form feed is white space in HTML and forbidden in XML.
+    markup = source if source.startswith(_UTF16_MARKS) else source.replace(b"\f", b" ")
+    return markup, encoding, notes
+
+
+def _to_lxml(parsed: turbohtml.Document, markup: bytes | str) -> tuple[etree._Element, set[str]]:
+    """Return the lxml tree and the names that stay escaped in it."""
+    from turbohtml import Html
+
+    as_xml = Html(xml=True)
+    if not _may_hold_odd_names(markup):
+        try:
+            tree = etree.fromstring(parsed.serialize(as_xml).encode(), _xml_parser())
+        except etree.XMLSyntaxError:
+            pass
+        else:
+            counts = "count(//*)", "count(//@*)"
+            if all(parsed.xpath(count) == tree.xpath(count) for count in counts):
+                return tree, set()
+    renamed = _escape_names(parsed)
+    tree = etree.fromstring(parsed.serialize(as_xml).encode(), _xml_parser(recover=True))
+    return _restore_names(tree, renamed)
+
+
+def _xml_parser(*, recover: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True, remove_pis=True, recover=recover)
+
+
+def _may_hold_odd_names(markup: bytes | str) -> bool:
+    """True when names with a meaning of their own to XML may occur, which no count of elements would show."""
+    if isinstance(markup, str):
+        return _XML_WORDS.search(markup) is not None
+    return _XML_WORDS_IN_BYTES.search(markup) is not None or markup.startswith(_UTF16_MARKS)
+
+
+Renamed = dict[int, tuple[str | None, list[tuple[str, str]]]]
+
+
+def _escape_names(parsed: turbohtml.Document) -> Renamed:
+    """Escape every name that XML would refuse or read as a namespace; return {element number: (tag, [(new, old)])}."""
+    renamed: Renamed = {}
+    for number, element in enumerate(parsed.iter_elements()):
+        is_foreign = element.namespace.value != "html"
+        tag = element.tag
+        odd = [name for name in element.attrs if not _PLAIN_NAME.fullmatch(name) or name == "xmlns"]
+        pairs: list[tuple[str, str]] = []
+        for name in odd:
+            if is_foreign and _FOREIGN_NAME.fullmatch(name):
+                continue
+            value = element.attr(name)
+            del element.attrs[name]
+            if is_foreign and name in ("xmlns", "xmlns:xlink"):
+                continue  # the serialiser declares the namespaces of foreign elements itself
+            escaped = _escape(name)
+            element.attrs[escaped] = value
+            pairs.append((escaped.lower(), name))
+        plain_tag = bool(_PLAIN_NAME.fullmatch(tag))
+        if not plain_tag:
+            element.tag = _escape(tag)
+        if pairs or not plain_tag:
+            renamed[number] = (None if plain_tag else tag, pairs)
+    return renamed
+
+
+def _escape(name: str) -> str:
+    """Escape a name as the HTML standard says in "Coercing an HTML DOM into an infoset": U and six hexadecimal digits."""
+    escaped = re.sub(r"[^A-Za-z0-9_.\-]", lambda match: f"u{ord(match[0]):06x}", name)
+    return escaped if _PLAIN_NAME.fullmatch(escaped) and escaped != "xmlns" else f"u{ord(name[0]):06x}{escaped[1:]}"
+
+
+def _restore_names(tree: etree._Element, renamed: Renamed) -> tuple[etree._Element, set[str]]:
+    """Give the elements their names back, in a document of lxml's HTML kind, the only kind that accepts them."""
+    names = [str(name) for name in tree.keys()]  # noqa: SIM118 - attrib is quadratic in lxml
+    root: etree._Element = _HTML_OWNER.makeelement(tree.tag, {name: tree.get(name, "") for name in names[:MAX_ROOT_ATTRIBUTES]})
+    root.text = tree.text
+    root.extend(list(tree))
+    lost = set(names[MAX_ROOT_ATTRIBUTES:])
+    last = max(renamed, default=-1)
+    for number, element in enumerate(root.iter(etree.Element)):
+        if number > last:
+            break
+        if number not in renamed:
+            continue
+        tag, pairs = renamed[number]
+        if tag is not None:
+            try:
+                element.tag = tag
+            except ValueError:
+                lost.add(tag)
+        for escaped, name in pairs:
+            if name.startswith("{") or element.get(escaped) is None:  # lxml reads {name as a namespace
+                lost.add(name)
+                continue
+            try:
+                element.set(name, element.get(escaped, ""))
+            except ValueError:
+                lost.add(name)
+            else:
+                del element.attrib[escaped]
+    return root, lost
+
+
+def _locator(parsed: turbohtml.Document) -> Callable[[], Sequence[Location | None]]:
+    def locate() -> list[Location | None]:
+        positions = [element.position for element in parsed.iter_elements()]
+        return [Location(position[0], position[1] + 1) if position else None for position in positions]
+
+    return locate
+
+
+def _without_xhtml_namespace(tree: Any) -> etree._Element:
+    """Return a tree whose HTML elements are in no namespace, as parse_page promises; the caller's tree stays untouched."""
+    root: etree._Element = tree
+    if not any(isinstance(element.tag, str) and element.tag.startswith(XHTML) for element in root.iter()):
+        return root
+    root = copy.deepcopy(root)
+    for element in root.iter(etree.Element):
+        if element.tag.startswith(XHTML):
+            element.tag = element.tag.removeprefix(XHTML)
+    return root

@@ -1,0 +1,80 @@
+"""Reports as JSON values, as schemas/report.schema.json describes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from govpagecheck.model import SCHEMA_VERSION, Finding, Outcome, PageReport, Report, RuleInfo, Severity
+
+
+def report_as_json(report: Report) -> dict[str, Any]:
+    """Return the whole report as JSON values."""
+    return {
+        "schemaVersion": SCHEMA_VERSION,
+        "tool": {"name": "govpagecheck", "version": report.tool_version},
+        "profiles": list(report.profiles),
+        "summary": summary(report),
+        "rules": [_rule(info) for info in report.rules.values()],
+        "pages": [page_as_json(page) for page in report.pages],
+    }
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Return the counts of a run: pages, incomplete pages, results by outcome, failed findings by severity."""
+    outcomes = Counter(result.outcome for page in report.pages for result in page.results)
+    failed = Counter(
+        finding.severity
+        for page in report.pages
+        for result in page.results
+        for finding in result.findings
+        if finding.outcome is Outcome.FAILED
+    )
+    return {
+        "pages": len(report.pages),
+        "incomplete": sum(page.is_incomplete for page in report.pages),
+        "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome},
+        "failed": {severity.value: failed[severity] for severity in reversed(Severity)},
+    }
+
+
+def page_as_json(page: PageReport) -> dict[str, Any]:
+    """Return one page of a report as JSON values."""
+    return {
+        "path": page.path,
+        "url": page.url,
+        "results": [
+            {
+                "rule": result.rule,
+                "outcome": result.outcome.value,
+                "severity": result.severity.value,
+                "findings": [_finding(finding) for finding in result.findings],
+            }
+            for result in page.results
+        ],
+        "facts": dict(page.facts),
+        "notes": [{"reason": note.reason, "message": note.message} for note in page.notes],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    target = finding.target
+    return {
+        "outcome": finding.outcome.value,
+        "reason": finding.reason,
+        "message": finding.message,
+        "severity": finding.severity.value,
+        "target": {"selector": target.selector, "line": target.line, "column": target.column, "snippet": target.snippet},
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _rule(info: RuleInfo) -> dict[str, Any]:
+    return {
+        "id": info.id,
+        "title": info.title,
+        "severity": info.severity.value,
+        "why": info.why,
+        "fix": info.fix,
+        "sources": [dict(source) for source in info.sources],
+    }

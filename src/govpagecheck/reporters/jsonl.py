@@ -1,0 +1,15 @@
+"""JSON Lines: one page a line, the same object as in the JSON report."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from govpagecheck.model import Report
+from govpagecheck.report_json import page_as_json
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one line a page."""
+    for page in report.pages:
+        stream.write(json.dumps(page_as_json(page), ensure_ascii=False, separators=(",", ":")) + "\n")

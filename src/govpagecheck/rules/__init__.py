@@ -1,0 +1,1 @@
+"""Rules as data: loading, phrase books, the vocabulary of expectations, rulesets."""

@@ -1,0 +1,124 @@
+"""Rulesets: which rules apply in a run, with which severity, from profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from govpagecheck.errors import RuleError
+from govpagecheck.model import RuleInfo, Severity
+from govpagecheck.rules.phrases import PhraseBook, load_phrase_book
+from govpagecheck.rules.places import data_root, rule_folders
+from govpagecheck.rules.rule import Rule, load_rule, read_toml
+from govpagecheck.rules.schema import explain, required_keys
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A named choice of rules: `severities` holds what differs from the rules' own."""
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+    severities: Mapping[str, Severity]
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The rules of a run in the order of their ids, with everything that judging needs; picklable.
+
+    `today` is what "in the future" is measured against; `page_type` and `jurisdiction` replace what would be guessed.
+    """
+
+    rules: tuple[Rule, ...]
+    profiles: tuple[str, ...]
+    today: date
+    books: Mapping[str, PhraseBook] = field(default_factory=dict)
+    page_type: str | None = None
+    jurisdiction: str | None = None
+
+    @property
+    def infos(self) -> dict[str, RuleInfo]:
+        """The words of the rules by id, for reports."""
+        return {rule.id: rule.info for rule in self.rules}
+
+
+def load_ruleset(
+    profiles: str | Sequence[str] = ("us-federal",),
+    *,
+    today: date | None = None,
+    page_type: str | None = None,
+    jurisdiction: str | None = None,
+    rules_paths: Iterable[Path] = (),
+) -> Ruleset:
+    """Load the rules of one or more profiles: names of shipped profiles, or paths of .toml files.
+
+    Where profiles differ on a severity, the higher one counts. `rules_paths` are folders with rules of your own, which
+    profiles may then name. `today` defaults to the clock's date, read here once. Raises RuleError, one line, for an
+    unknown profile or a rule that cannot be used.
+
+    >>> [rule.id for rule in load_ruleset("us-federal").rules][:2]
+    ['archive-consistent', 'archive-notice-present']
+    """
+    names = (profiles,) if isinstance(profiles, str) else tuple(profiles)
+    folders = rule_folders(data_root())
+    own: set[str] = set()
+    for path in rules_paths:
+        if not path.is_dir():
+            raise RuleError(f"{path}: there is no such folder of rules")
+        for rule_id, folder in rule_folders(path).items():
+            if rule_id in folders:
+                raise RuleError(f"{folder}: the rule id {rule_id!r} is taken by {folders[rule_id]}")
+            folders[rule_id] = folder
+            own.add(rule_id)
+    wanted: dict[str, Severity | None] = {}
+    for name in names:
+        profile = load_profile(name)
+        for rule_id in profile.rules:
+            if rule_id not in folders:
+                raise RuleError(f"profile {name}: there is no rule {rule_id!r}; `govpagecheck rules list` shows all")
+            severities = [severity for severity in (wanted.get(rule_id), profile.severities.get(rule_id)) if severity]
+            wanted[rule_id] = max(severities, key=lambda severity: severity.rank, default=None)
+    rules = tuple(_with_severity(load_rule(folders[rule_id], validate=rule_id in own), wanted[rule_id]) for rule_id in sorted(wanted))
+    return Ruleset(rules, names, today or date.today(), load_books(rules), page_type, jurisdiction)
+
+
+def load_books(rules: Iterable[Rule]) -> dict[str, PhraseBook]:
+    """Return the phrase books that the rules read, by id."""
+    return {
+        book: load_phrase_book(data_root() / "phrases" / f"{book}.toml") for book in sorted({book for rule in rules for book in rule.books})
+    }
+
+
+def profile_names() -> list[str]:
+    """Return the names of the profiles that ship with govpagecheck."""
+    return sorted(file.stem for file in (data_root() / "profiles").glob("*.toml"))
+
+
+def load_profile(name: str) -> Profile:
+    """Read a profile by name or by the path of its .toml file. Raises RuleError."""
+    shipped = data_root() / "profiles" / f"{name}.toml"
+    is_path = name.endswith(".toml") or "/" in name
+    file = Path(name) if is_path else shipped
+    if not file.is_file():
+        raise RuleError(f"unknown profile {name!r}: there are {', '.join(profile_names())}; a path must end in .toml")
+    data = read_toml(file)
+    if is_path:
+        explain(file, data, "profile")
+    try:
+        required_keys(data, "profile")
+        severities = {rule_id: Severity(severity) for rule_id, severity in data.get("severity", {}).items()}
+        return Profile(data["id"], data["title"], tuple(data["rules"]), severities)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        explain(file, data, "profile")
+        raise RuleError(f"{file}: {error}") from error
+
+
+def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
+    """Give a rule another severity; expectations that had the rule's own follow it, lower ones stay as they are."""
+    if severity is None or severity is rule.severity:
+        return rule
+    expectations = tuple(replace(one, severity=severity) if one.severity is rule.severity else one for one in rule.expectations)
+    return replace(rule, severity=severity, expectations=expectations)

@@ -1,0 +1,104 @@
+"""Paths: how a rule names a value, such as `https_text.text`, `parts.metadata.h1.text` or `page.host`.
+
+A path starts at the target; `parts.` starts at the parts of the page, `page.` at its address and kind, and `today` is
+the ruleset's date. `@name` reads an attribute of an element. A step from nothing gives nothing (None), a step from a
+value that cannot be told gives that value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from govpagecheck.address import host_of, top_level
+from govpagecheck.document import Document, Element
+from govpagecheck.model import Page
+from govpagecheck.parts import CannotTell, Fragment, find_part
+from govpagecheck.rules.phrases import PhraseBook
+
+PATH = re.compile(r"@?[A-Za-z_][\w\-:]*(?:\.@?[A-Za-z_][\w\-:]*)*")
+PAGE_VALUES = ("url", "host", "tld", "type", "jurisdiction")
+NEEDS_URL = CannotTell("needs-url", "the page's address decides this, and it was not given (--url)")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may know beside its target: the document, its page, and what the ruleset says of the run."""
+
+    document: Document
+    page: Page
+    today: date
+    books: Mapping[str, PhraseBook]
+    page_type: str | None = None
+    jurisdiction: str | None = None
+
+
+def look_up(path: str, target: object, context: Context) -> object:
+    """Return the value at `path`. Raises LookupError for a step that the value does not have: a mistake in the rule."""
+    first, *rest = path.split(".")
+    if first == "today":
+        value: object = context.today
+    elif first == "page":
+        value = _page_value(rest.pop(0), context)
+    elif first == "parts":
+        value = find_part(context.document, rest.pop(0))
+    else:
+        value, rest = target, [first, *rest]
+    for step in rest:
+        if value is None or isinstance(value, CannotTell):
+            return value
+        value = _step(value, step, context.document)
+    return value
+
+
+def _step(value: object, step: str, document: Document) -> object:
+    if step.startswith("@"):
+        element = element_of(value)
+        if element is None:
+            raise LookupError(f"{type(value).__name__} has no attributes to read {step} from")
+        return element.get(step[1:])
+    if isinstance(value, Element):
+        if step == "text":
+            return document.exposed_text(value)
+        if step == "tag":
+            return value.tag
+    if hasattr(value, step):
+        return getattr(value, step)
+    raise LookupError(f"{type(value).__name__} has no value named {step!r}")
+
+
+def _page_value(name: str, context: Context) -> object:
+    if name == "jurisdiction":
+        return context.jurisdiction
+    if name == "type":
+        if context.page_type:
+            return context.page_type
+        guessed = find_part(context.document, "page_type")
+        return getattr(guessed, "value", None)
+    if name not in PAGE_VALUES:
+        raise LookupError(f"a page has no value named {name!r}; it has {', '.join(PAGE_VALUES)}")
+    if context.page.url is None:
+        return NEEDS_URL
+    host = host_of(context.page.url)
+    return {"url": context.page.url, "host": host, "tld": top_level(host)}[name]
+
+
+def element_of(value: object) -> Element | None:
+    """Return the element that a value is or has, None for plain values."""
+    if isinstance(value, Element):
+        return value
+    element = getattr(value, "element", None)
+    return element if isinstance(element, Element) else None
+
+
+def text_of(value: object) -> str:
+    """Return a value as the text that messages quote and patterns match."""
+    if isinstance(value, Fragment):
+        return value.text
+    if isinstance(value, CannotTell):
+        return "(unknown)"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

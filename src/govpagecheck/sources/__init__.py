@@ -1,0 +1,1 @@
+"""Sources: each yields `Page` and nothing else; none knows a rule."""

@@ -1,0 +1,140 @@
+"""The house keeps its plan: who may import whom, what an import costs, and which names are public."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import govpagecheck
+
+PACKAGE = Path(govpagecheck.__file__).parent
+PROJECT = PACKAGE.parent.parent
+MODULES = {
+    ".".join(["govpagecheck", *file.relative_to(PACKAGE).with_suffix("").parts]).removesuffix(".__init__"): file
+    for file in PACKAGE.rglob("*.py")
+}
+
+# A module may import from its own layer and from layers after it; the more exact name decides.
+LAYERS = {
+    "govpagecheck.__main__": 0,
+    "govpagecheck.cli": 1,
+    "govpagecheck": 2,
+    "govpagecheck.site": 3,
+    "govpagecheck.rules.pages": 3,
+    "govpagecheck.engine": 4,
+    "govpagecheck.rule_api": 5,
+    "govpagecheck.rules": 5,
+    "govpagecheck.facts": 6,
+    "govpagecheck.parts": 7,
+    "govpagecheck.fingerprint": 8,
+    "govpagecheck.parse": 8,
+    "govpagecheck.document": 9,
+    "govpagecheck.reporters": 20,
+    "govpagecheck.sources": 20,
+    "govpagecheck.report_json": 21,
+    "govpagecheck.model": 22,
+}
+LOWEST = 30  # modules of plain functions: errors, text, selectors, calendar dates
+
+
+def layer(module: str) -> int:
+    name = module
+    while name not in LAYERS and "." in name:
+        name = name.rpartition(".")[0]
+    return LAYERS[name] if name in LAYERS and (name != "govpagecheck" or module == name) else LOWEST
+
+
+def imports(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {deep if (deep := f"{node.module}.{alias.name}") in MODULES else node.module for alias in node.names}
+    return {name for name in found if name.split(".")[0] == "govpagecheck"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_go_one_way(module: str) -> None:
+    for imported in imports(MODULES[module]):
+        if imported == "govpagecheck":
+            assert layer(module) <= 2, f"{module} imports the package itself"
+            continue
+        assert layer(imported) >= layer(module), f"{module} must not import {imported}"
+
+
+@pytest.mark.parametrize(
+    ("folder", "allowed"), [("reporters", {"model", "errors", "report_json"}), ("sources", {"model", "errors", "sources"})]
+)
+def test_reporters_and_sources_know_the_model_only(folder: str, allowed: set[str]) -> None:
+    for file in (PACKAGE / folder).glob("*.py"):
+        assert {name.split(".")[1] for name in imports(file)} <= allowed, file.name
+
+
+def test_checks_import_the_documented_module_only() -> None:
+    for file in (PROJECT / "rules").rglob("check.py"):
+        assert imports(file) <= {"govpagecheck.rule_api"}, file
+
+
+def test_one_module_knows_the_parser() -> None:
+    knowing = {name for name, file in MODULES.items() if "turbohtml" in {n.split(".")[0] for n in all_imports(file)}}
+    assert knowing == {"govpagecheck.parse"}
+
+
+def all_imports(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def loaded_after(code: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in done.stdout.split()}
+
+
+HEAVY = {"turbohtml", "jsonschema", "click", "rich"}
+
+
+def test_import_pulls_in_nothing_heavy() -> None:
+    assert loaded_after("import govpagecheck; govpagecheck.load_ruleset('us-federal')") & HEAVY == set()
+
+
+def test_a_check_loads_the_parser_and_nothing_else_heavy() -> None:
+    code = "from govpagecheck import *; check_page(Page(b'<p>x'), load_ruleset('us-federal'))"
+    assert loaded_after(code) & HEAVY == {"turbohtml"}
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    assert govpagecheck.__all__ == sorted(govpagecheck.__all__)
+    assert all(hasattr(govpagecheck, name) for name in govpagecheck.__all__)
+    contract = {
+        "check_page",
+        "check_site",
+        "load_ruleset",
+        "read_pages",
+        "parse_page",
+        "Page",
+        "Rule",
+        "Ruleset",
+        "Finding",
+        "PageReport",
+        "GovPageCheckError",
+    }
+    assert set(govpagecheck.__all__) == contract
+
+
+def test_no_module_reads_the_clock_but_where_it_may() -> None:
+    reading = {
+        name
+        for name, file in MODULES.items()
+        if any(word in file.read_text(encoding="utf-8") for word in ("date.today(", "datetime.now(", "time.time("))
+    }
+    assert reading <= {"govpagecheck.cli.commands", "govpagecheck.rules.ruleset"}

@@ -1,0 +1,138 @@
+"""The command as people meet it: exit codes, streams, several reports, colours, workers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from jsonschema import Draft202012Validator
+from tests.conftest import PROJECT
+
+import govpagecheck
+
+Command = Callable[..., CompletedProcess[str]]
+PAGES = PROJECT / "fixtures" / "press-release"
+COMPLETE = PAGES / "complete.html"
+
+
+def test_version(command: Command) -> None:
+    assert command("--version").stdout == f"govpagecheck, version {govpagecheck.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "fail_on", "code"),
+    [
+        ("complete.html", "error", 0),
+        ("complete.html", "warning", 1),
+        ("without-banner.html", "error", 1),
+        ("without-banner.html", "never", 0),
+    ],
+)
+def test_exit_code_follows_fail_on(command: Command, page: str, fail_on: str, code: int) -> None:
+    assert command("check", PAGES / page, "--fail-on", fail_on, "--today", "2026-06-01").returncode == code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["check", COMPLETE, "--no-such-option"],
+        ["check", COMPLETE, "-o", "yaml"],
+        ["check", COMPLETE, "-o", "json="],
+        ["check", COMPLETE, "-o", "json", "-o", "text"],
+        ["check", COMPLETE, "-o", "json=/no/such/folder/report.json"],
+        ["check", COMPLETE, "--today", "yesterday"],
+        ["check", COMPLETE, "-j", "0"],
+        ["check", PAGES, "--url", "https://www.example.gov/"],
+        ["check", COMPLETE, "--rules-path", "/no/such/folder"],
+        ["rules", "test", "/no/such/folder"],
+        ["rules", "show", "no-such-rule"],
+    ],
+    ids=lambda arguments: " ".join(map(str, arguments[-2:])),
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(command: Command, arguments: list[object]) -> None:
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("govpagecheck: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_several_reports_at_once_and_each_valid(
+    command: Command, tmp_path: Path, report_validator: Draft202012Validator, line_validator: Draft202012Validator
+) -> None:
+    whole, lines = tmp_path / "report.json", tmp_path / "report.jsonl"
+    done = command("check", PAGES, "-o", "text", "-o", f"json={whole}", "-o", f"jsonl={lines}", "--fail-on", "never")
+    assert "pages checked with" in done.stdout
+    report = json.loads(whole.read_text(encoding="utf-8"))
+    report_validator.validate(report)
+    rows = [json.loads(line) for line in lines.read_text(encoding="utf-8").splitlines()]
+    for row in rows:
+        line_validator.validate(row)
+    assert rows == report["pages"]
+    assert report["summary"]["pages"] == len(list(PAGES.glob("*.html"))) == len(rows)
+
+
+def test_reports_are_the_same_with_workers_and_twice(command: Command) -> None:
+    arguments = ["check", PAGES, PAGES, PAGES, "-o", "jsonl", "--fail-on", "never", "--today", "2026-06-01"]
+    alone = command(*arguments)
+    assert alone.stdout == command(*arguments, "-j", 2).stdout == command(*arguments).stdout
+    assert alone.stdout.count("\n") == 3 * len(list(PAGES.glob("*.html")))
+
+
+def test_text_report_says_rule_reason_place_message_and_fix(command: Command) -> None:
+    done = command("check", PAGES / "altered-sentence.html", "--today", "2026-06-01")
+    block = done.stdout[done.stdout.index("banner-official-text") :]
+    assert "(altered-text)" in block
+    assert "U.S. government" in block
+    assert "Fix:" in block
+    assert "\x1b" not in done.stdout
+
+
+def test_url_decides_what_only_an_address_can(command: Command) -> None:
+    def tld(*arguments: str) -> str:
+        results = json.loads(command("check", COMPLETE, "-o", "jsonl", *arguments).stdout)["results"]
+        return next(result["outcome"] for result in results if result["rule"] == "banner-tld-match")
+
+    assert tld() == "cantTell"
+    assert tld("--url", "https://www.harbors.gov/a") == "passed"
+    assert tld("--url", "https://www.harbors.mil/a") == "failed"
+
+
+def test_inspect_prints_facts(command: Command) -> None:
+    facts = json.loads(command("inspect", COMPLETE, "-o", "json").stdout)
+    assert facts["banner"] == {
+        "kind": "us-federal-gov",
+        "language": "en",
+        "httpsNotice": True,
+        "text": "An official website of the United States government",
+    }
+    assert len(facts["breadcrumb"]["items"]) == 6
+    assert facts["archiveNotice"]["text"].startswith("Archived Content")
+    assert facts["dates"] == {
+        "published": "2018-10-12",
+        "updated": "2021-09-07",
+        "reviewed": None,
+        "updatedVisible": True,
+        "updatedMachine": False,
+    }
+    assert facts["feedback"] == {"kind": "prompt"}
+    assert (facts["identifier"], facts["skipLink"], facts["search"]) == (False, True, False)
+    assert facts["links"] == ["about", "accessibility", "foia", "privacy"]
+    text = command("inspect", COMPLETE).stdout
+    assert "archiveNotice" in text
+
+
+@pytest.mark.parametrize("target", ["missing.html", "."])
+def test_inspect_of_no_page_is_told(command: Command, tmp_path: Path, target: str) -> None:
+    done = command("inspect", tmp_path / target)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.count("\n") == 1
+
+
+def test_rules_test_passes_on_all_shipped_rules(command: Command) -> None:
+    done = command("rules", "test")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 failed" in done.stdout

@@ -1,0 +1,182 @@
+"""Parsing: the tree that browsers build, places, encodings, names that XML forbids, text views, selectors."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree, html
+
+from govpagecheck import parse_page
+from govpagecheck.document import Document
+from govpagecheck.errors import PageError
+from govpagecheck.model import Location
+
+
+def tags(document: Document) -> list[str]:
+    return [element.tag for element in document.index.elements]
+
+
+def test_tree_is_the_one_browsers_build() -> None:
+    document = parse_page("<table><tr><td>a<p>b<div>c")
+    assert tags(document) == ["html", "head", "body", "table", "tbody", "tr", "td", "p", "div"]
+
+
+def test_places_are_those_of_start_tags_and_count_from_1() -> None:
+    document = parse_page('<!doctype html>\r\n<p>é</p>  <img\n  alt="x"\n>\n<b>')
+    assert document.position(document.select("img")[0]) == Location(2, 11)
+    assert document.position(document.select("b")[0]) == Location(5, 1)
+
+
+def test_elements_that_the_source_does_not_write_have_no_place() -> None:
+    document = parse_page("<p>text")
+    assert document.position(document.tree) is None
+
+
+def test_places_are_right_behind_escaped_names_and_templates() -> None:
+    document = parse_page("<x:y a:b=1><template><i></i></template>\n<p {{c}} id=here>")
+    assert document.position(document.select("#here")[0]) == Location(2, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "expected"),
+    [
+        ("<title>naïve</title>".encode(), {}, "naïve"),
+        ("<meta charset=iso-8859-1><title>naïve</title>".encode("cp1252"), {}, "naïve"),
+        ("<title>naïve</title>".encode("cp1252"), {}, "naïve"),
+        ("<title>привет</title>".encode("koi8-r"), {"content-type": "text/html; charset=koi8-r"}, "привет"),
+        ("\ufeff<title>naïve</title>".encode("utf-16-le"), {}, "naïve"),
+        ("\ufeff<title>naïve</title>".encode("utf-16-be"), {}, "naïve"),
+        ("\ufeff<meta charset=koi8-r><title>naïve</title>".encode(), {"content-type": "text/html; charset=koi8-r"}, "naïve"),
+        ("<title>“quoted”</title>".encode("cp1252"), {"content-type": 'text/html; charset="iso-8859-1"'}, "“quoted”"),
+    ],
+    ids=["utf-8", "meta", "fallback", "header", "utf-16-le", "utf-16-be", "mark before header", "latin-1 is windows-1252"],
+)
+def test_encoding_is_found_as_the_html_standard_says(content: bytes, headers: dict[str, str], expected: str) -> None:
+    document = parse_page(content, headers=headers)
+    assert document.select("title")[0].text == expected
+
+
+def test_unknown_charset_in_the_header_is_ignored_with_a_note() -> None:
+    document = parse_page("<title>naïve</title>".encode(), headers={"content-type": "text/html; charset=klingon"})
+    assert document.select("title")[0].text == "naïve"
+    assert [note.reason for note in document.notes] == ["unknown-charset"]
+
+
+@pytest.mark.parametrize(
+    "name", ["xml:lang", "xlink:href", "foo@bar", "@click", ":class", "1a", "xmlns", "xmlns:og", "a:b", "v-on:click.once"]
+)
+def test_attribute_names_that_xml_forbids_are_found_as_written(name: str) -> None:
+    document = parse_page(f"<p {name}=value>text")
+    assert document.select("p")[0].get(name) == "value"
+    assert document.index.by_attribute[name] == document.select("p")
+
+
+def test_tag_names_with_colons_are_found_as_written() -> None:
+    document = parse_page("<o:p>text</o:p><p>more")
+    assert document.select(r"o\:p")[0].text == "text"
+    assert tags(document)[-2:] == ["o:p", "p"]
+
+
+def test_names_that_lxml_cannot_hold_stay_escaped_with_a_note() -> None:
+    document = parse_page("<p {{ id }} class=a>text")
+    assert [note.reason for note in document.notes] == ["names-escaped"]
+    assert document.select("p.a")[0].text == "text"
+
+
+def test_nothing_is_lost_to_names_that_xml_forbids() -> None:
+    document = parse_page("<x<y>inside</x<y><p>after")
+    assert "inside" in document.dom_text(document.tree)
+    assert tags(document)[-1] == "p"
+
+
+def test_namespaces_of_foreign_elements_survive_a_wrong_xmlns() -> None:
+    document = parse_page('<svg xmlns="urn:wrong"><a xlink:href="#x" xml:lang=fr /></svg>')
+    [link] = document.tree.iter("{http://www.w3.org/2000/svg}a")
+    assert link.get("{http://www.w3.org/1999/xlink}href") == "#x"
+
+
+def test_xhtml_pages_have_elements_in_no_namespace() -> None:
+    document = parse_page('<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><p>text</p></html>')
+    assert document.select("html > body > p")
+    assert document.tree.get("lang") is None
+
+
+def test_template_contents_are_not_indexed_but_shadow_roots_are() -> None:
+    document = parse_page("<template><b id=inert></b></template><div><template shadowrootmode=open><i id=shadow>text</i></template></div>")
+    assert "inert" not in document.index.by_id
+    assert "shadow" in document.index.by_id
+    assert [line.text for line in document.lines] == ["text"]
+
+
+def test_lxml_tree_is_taken_as_it_is_and_places_are_unknown() -> None:
+    tree = html.fromstring("<html><body><p id=a>text</p></body></html>")
+    document = parse_page(tree)
+    assert document.tree is tree
+    assert document.position(document.select("#a")[0]) is None
+
+
+def test_lxml_tree_in_the_xhtml_namespace_is_copied_not_changed() -> None:
+    tree = etree.fromstring('<html xmlns="http://www.w3.org/1999/xhtml"><body><p>text</p></body></html>')
+    assert parse_page(tree).select("p")[0].text == "text"
+    assert tree.tag == "{http://www.w3.org/1999/xhtml}html"
+
+
+def test_other_input_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="not int"):
+        parse_page(7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (b"", "empty-page"),
+        ("  \n", "empty-page"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, "not-html"),
+        (b"%PDF-1.7 ...", "not-html"),
+        (b"<p>" * 20, "page-too-large"),
+    ],
+)
+def test_pages_that_cannot_be_parsed_say_why(source: bytes | str, reason: str) -> None:
+    with pytest.raises(PageError) as caught:
+        parse_page(source, max_bytes=50 if reason == "page-too-large" else 10_000)
+    assert caught.value.reason == reason
+
+
+LINES = """<body>One <b>two</b><br>three<div>four<p hidden>five</p>six</div><script>no</script><noscript>no</noscript>
+<dl><dt>Updated<dd>May 2</dl><span style="display: none">seven</span><!-- no -->"""
+
+
+def test_lines_break_where_blocks_do_and_hidden_ones_are_marked() -> None:
+    lines = [(line.text, line.element.tag, line.is_hidden) for line in parse_page(LINES).lines]
+    assert lines == [
+        ("One two", "body", False),
+        ("three", "body", False),
+        ("four", "div", False),
+        ("five", "p", True),
+        ("six", "div", False),
+        ("Updated", "dt", False),
+        ("May 2", "dd", False),
+        ("seven", "span", True),
+    ]
+
+
+def test_text_views_differ_in_what_is_exposed() -> None:
+    document = parse_page("<p>A <b>lock</b> (<svg><title>Lock</title></svg>)<i aria-hidden=true>x</i><i hidden>y</i>\u00a0 end<br>z")
+    [paragraph] = document.select("p")
+    assert document.dom_text(paragraph) == "A lock (Lock)xy end z"
+    assert document.exposed_text(paragraph) == "A lock () end z"
+
+
+PATHS = "<div id=a><p>1<p>2<svg><g/><g id='8'/></svg></div><div id=a></div><o:p>3</o:p><ul><li><a>4</a><li><a id=z:z>5</a></ul>"
+
+
+def test_selectors_find_their_element_and_no_other() -> None:
+    document = parse_page(PATHS)
+    for element in document.index.elements:
+        assert document.select(document.selector(element)) == [element]
+
+
+def test_snippet_is_the_start_tag_bounded() -> None:
+    document = parse_page(f'<a href="/x?a=1&amp;b=%22" title=\'say "hi"\' data-long="{"y" * 500}" disabled>')
+    snippet = document.snippet(document.select("a")[0])
+    assert snippet.startswith('<a href="/x?a=1&b=%22" title="say &quot;hi&quot;" data-long="yyy')
+    assert len(snippet) <= 200

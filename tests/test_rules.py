@@ -1,0 +1,59 @@
+"""Every rule against its own pages: they agree, every reason has a page, and no expectation or condition is idle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from govpagecheck.rules.pages import TestPage, disagreements, read_test_pages
+from govpagecheck.rules.places import data_root, rule_folders
+from govpagecheck.rules.rule import Rule, load_rule
+from govpagecheck.rules.ruleset import load_profile, profile_names
+
+RULES = [load_rule(folder) for folder in rule_folders(data_root()).values()]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_agrees_with_its_pages(rule: Rule) -> None:
+    assert disagreements(rule) == []
+
+
+def verdicts(rule: Rule, pages: list[TestPage]) -> list[object]:
+    """What a reader would see of the rule on its pages."""
+    return [[(one.outcome, one.reason, one.element) for one in page.judge(rule)[1]] for page in pages]
+
+
+def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    """The rule with one expectation or condition taken away."""
+    for number, one in enumerate(rule.expectations):
+        yield one.reason, replace(rule, expectations=rule.expectations[:number] + rule.expectations[number + 1 :])
+    for name in ("when", "unless"):
+        conditions = getattr(rule.applies, name)
+        for number, condition in enumerate(conditions):
+            rest = conditions[:number] + conditions[number + 1 :]
+            yield f"{name} {condition.of} {condition.word}", replace(rule, applies=replace(rule.applies, **{name: rest}))
+
+
+MUTANTS = [(rule, what, mutant) for rule in RULES for what, mutant in mutants(rule)]
+
+
+@pytest.mark.parametrize(("rule", "what", "mutant"), MUTANTS, ids=[f"{rule.id}-without-{what}" for rule, what, _ in MUTANTS])
+def test_every_expectation_and_condition_decides_some_page(rule: Rule, what: str, mutant: Rule) -> None:
+    pages = read_test_pages(rule.folder)
+    try:
+        changed = verdicts(mutant, pages) != verdicts(rule, pages)
+    except (LookupError, TypeError):  # what is left reads a value that the lost condition promised
+        changed = True
+    assert changed, f"{rule.id}: without {what} every page gets the same verdict"
+
+
+def test_every_rule_is_in_a_profile() -> None:
+    named = {rule_id for name in profile_names() for rule_id in load_profile(name).rules}
+    assert {rule.id for rule in RULES} == named
+
+
+def test_first_release_is_complete() -> None:
+    assert len(RULES) >= 19
+    assert {rule.folder.parent.name for rule in RULES} >= {"banner", "breadcrumb", "archive", "feedback", "dates"}
