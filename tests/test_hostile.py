@@ -13,8 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from govpagecheck import Page, Ruleset, check_page, check_site
-from govpagecheck.model import Outcome
+from govpagecheck.model import Outcome, Severity
 from govpagecheck.parse import MAX_BYTES
+from govpagecheck.rules.rule import Applicability, Expectation
 
 Command = Callable[..., CompletedProcess[str]]
 GOOD = (
@@ -155,7 +156,8 @@ def test_crash_in_a_check_is_an_answer(us_federal: Ruleset, tmp_path: Path) -> N
 
     check = tmp_path / "check.py"
     check.write_text("def check(context, target):\n    yield 1 / 0\n", encoding="utf-8")
-    broken = replace(us_federal.rules[0], id="broken-rule", check=check, applies=type(us_federal.rules[0].applies)(), expectations=())
+    expectations = (Expectation("any-reason", "never said", Severity.INFO),)
+    broken = replace(us_federal.rules[0], id="broken-rule", check=check, applies=Applicability(), expectations=expectations)
     report = check_page(Page(GOOD.encode()), replace(us_federal, rules=(broken, *us_federal.rules)))
     assert (report.results[0].outcome, report.results[0].findings[0].reason) == (Outcome.CANT_TELL, "check-crashed")
     assert "ZeroDivisionError" in report.notes[0].message

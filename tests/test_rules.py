@@ -30,10 +30,12 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for number, one in enumerate(rule.expectations):
         yield one.reason, replace(rule, expectations=rule.expectations[:number] + rule.expectations[number + 1 :])
     for name in ("when", "unless"):
-        conditions = getattr(rule.applies, name)
-        for number, condition in enumerate(conditions):
-            rest = conditions[:number] + conditions[number + 1 :]
-            yield f"{name} {condition.of} {condition.word}", replace(rule, applies=replace(rule.applies, **{name: rest}))
+        choices = getattr(rule.applies, name)
+        for number, choice in enumerate(choices):
+            for place, condition in enumerate(choice):
+                rest = choice[:place] + choice[place + 1 :]
+                changed = choices[:number] + ((rest,) if rest else ()) + choices[number + 1 :]
+                yield f"{name} {condition.of} {condition.word}", replace(rule, applies=replace(rule.applies, **{name: changed}))
 
 
 MUTANTS = [(rule, what, mutant) for rule in RULES for what, mutant in mutants(rule)]

@@ -49,12 +49,16 @@ class Condition:
 
 @dataclass(frozen=True)
 class Applicability:
-    """Which targets a rule has: each value at `part`, each element that `select` finds, or the page as a whole."""
+    """Which targets a rule has: each value at `part`, each element that `select` finds, or the page as a whole.
+
+    All of `when` must hold and none of `unless`. A list of conditions in place of one means any of them in `when`, all of
+    them in `unless`.
+    """
 
     part: str | None = None
     select: str | None = None
-    when: tuple[Condition, ...] = ()
-    unless: tuple[Condition, ...] = ()
+    when: tuple[tuple[Condition, ...], ...] = ()
+    unless: tuple[tuple[Condition, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,35 +127,38 @@ class Rule:
             yield document.tree
 
     def _applies(self, target: object, context: Context) -> bool | CannotTell:
-        for conditions, wanted in ((self.applies.when, True), (self.applies.unless, False)):
-            for condition in conditions:
-                verdict = _ask(condition.of, condition.word, condition.option, target, context)
-                if isinstance(verdict, CannotTell):
-                    return verdict
-                if (verdict is None) is not wanted:
+        for choices, wanted in ((self.applies.when, True), (self.applies.unless, False)):
+            for choice in choices:
+                holds = _holds(choice, target, context, any if wanted else all)
+                if isinstance(holds, CannotTell):
+                    return holds
+                if holds is not wanted:
                     return False
         return True
 
     def _judge_target(self, target: object, element: Element, context: Context) -> Judged:
+        checked: dict[str, Miss] | CannotTell | None = None
         for expectation in self.expectations:
-            if expectation.word is None or expectation.of is None:
-                continue
-            verdict = _ask(expectation.of, expectation.word, expectation.option, target, context)
+            verdict: Miss | CannotTell | None
+            if expectation.word is None:
+                checked = self._run_check(context, target) if checked is None else checked
+                verdict = checked if isinstance(checked, CannotTell) else checked.get(expectation.reason)
+            else:
+                verdict = _ask(expectation, target, context)
             if isinstance(verdict, CannotTell):
                 return self._cannot_tell(verdict, element)
             if verdict is not None:
-                value = look_up(expectation.of, target, context)
-                holder = None if expectation.of.startswith("parts.") else element_of(value)
-                return self._missed(expectation, verdict, element if holder is None else holder, target, context)
-        if self.check is not None:
-            expectations = {one.reason: one for one in self.expectations}
-            for verdict in load_check(self.check)(context, target):
-                if isinstance(verdict, CannotTell):
-                    return self._cannot_tell(verdict, element)
-                if verdict.reason in expectations:
-                    place = element if verdict.element is None else verdict.element
-                    return self._missed(expectations[verdict.reason], verdict, place, target, context)
+                return self._missed(expectation, verdict, element, target, context)
         return Judged(element, Outcome.PASSED)
+
+    def _run_check(self, context: Context, target: object) -> dict[str, Miss] | CannotTell:
+        """Return the first miss for each reason that check.py yields, or what it cannot tell when it says so first."""
+        misses: dict[str, Miss] = {}
+        for verdict in load_check(self.check)(context, target) if self.check else ():
+            if isinstance(verdict, CannotTell):
+                return misses or verdict
+            misses.setdefault(verdict.reason, verdict)
+        return misses
 
     def _missed(self, expectation: Expectation, miss: Miss, element: Element, target: object, context: Context) -> Judged:
         words = {"found": miss.found, "expected": miss.expected, **(miss.words or {})}
@@ -160,15 +167,40 @@ class Rule:
             text = words[match[1]] if match[1] in words else text_of(look_up(match[1], target, context))
             return shorten(text, 300)
 
-        return Judged(element, expectation.outcome, expectation.reason, _PLACEHOLDER.sub(fill, expectation.message), expectation.severity)
+        place = miss.element if miss.element is not None else _nearest_element(expectation.of, target, context)
+        return Judged(
+            element if place is None else place,
+            expectation.outcome,
+            expectation.reason,
+            _PLACEHOLDER.sub(fill, expectation.message),
+            expectation.severity,
+        )
 
     def _cannot_tell(self, unknown: CannotTell, element: Element) -> Judged:
         return Judged(element, Outcome.CANT_TELL, unknown.reason, unknown.message, self.severity)
 
 
-def _ask(of: str, word: str, option: Any, target: object, context: Context) -> Miss | CannotTell | None:
-    value = look_up(of, target, context)
-    return value if isinstance(value, CannotTell) else WORDS[word](value, option, target, context)
+def _ask(question: Expectation | Condition, target: object, context: Context) -> Miss | CannotTell | None:
+    assert question.of is not None and question.word is not None  # noqa: S101, PT018 - the compiler of rules sees to it
+    value = look_up(question.of, target, context)
+    return value if isinstance(value, CannotTell) else WORDS[question.word](value, question.option, target, context)
+
+
+def _holds(choice: tuple[Condition, ...], target: object, context: Context, combine: Callable[[list[bool]], bool]) -> bool | CannotTell:
+    verdicts = [_ask(condition, target, context) for condition in choice]
+    unknown = next((verdict for verdict in verdicts if isinstance(verdict, CannotTell)), None)
+    return unknown or combine([verdict is None for verdict in verdicts])
+
+
+def _nearest_element(path: str | None, target: object, context: Context) -> Element | None:
+    """Return the element of the last value on the path that has one: what a finding about that value points at."""
+    steps = path.split(".") if path else []
+    least = 2 if steps[:1] in (["parts"], ["page"]) else 1
+    for length in range(len(steps), least - 1, -1):
+        element = element_of(look_up(".".join(steps[:length]), target, context))
+        if element is not None:
+            return element
+    return None
 
 
 @lru_cache(maxsize=1024)
@@ -236,8 +268,8 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
         applies=Applicability(
             part=applies.get("part"),
             select=applies.get("select"),
-            when=tuple(map(_condition, applies.get("when", []))),
-            unless=tuple(map(_condition, applies.get("unless", []))),
+            when=tuple(map(_conditions, applies.get("when", []))),
+            unless=tuple(map(_conditions, applies.get("unless", []))),
         ),
         expectations=expectations,
         folder=folder,
@@ -263,6 +295,10 @@ def _expectation(row: Mapping[str, Any], severity: Severity) -> Expectation:
         word=word,
         option=row[word] if word else None,
     )
+
+
+def _conditions(row: Mapping[str, Any] | list[Mapping[str, Any]]) -> tuple[Condition, ...]:
+    return tuple(map(_condition, row if isinstance(row, list) else [row]))
 
 
 def _condition(row: Mapping[str, Any]) -> Condition:
