@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types unit setup clean
+.PHONY: demo test docs lint types unit setup clean
 
 demo: setup
 	@$(BIN)/govpagecheck check fixtures/press-release -p us-federal --today 2026-06-01 --fail-on never -o text -o json=demo-report.json
 	@echo "The same report as JSON: demo-report.json"
 
 test: lint types unit
+
+docs: setup
+	$(BIN)/govpagecheck rules docs docs/rules
 
 lint: setup
 	$(BIN)/ruff check src tests rules
@@ -30,4 +33,4 @@ $(VENV)/installed: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) demo-report.json dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) docs/rules demo-report.json dist .mypy_cache .ruff_cache .pytest_cache

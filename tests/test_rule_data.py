@@ -135,7 +135,7 @@ def test_new_rule_refuses_names_that_are_no_ids(tmp_path: Path, command: Command
 def test_show_prints_words_sources_and_place(command: Command) -> None:
     done = command("rules", "show", "banner-https-text")
     assert done.returncode == 0
-    for words in ("How to mend", "Who asks for it", "outdated-text", "banner/banner-https-text"):
+    for words in ("# banner-https-text", "How to mend", "Who asks for it", "outdated-text", "USWDS"):
         assert words in done.stdout
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from govpagecheck.document import Document
 from govpagecheck.errors import PageError
@@ -11,6 +11,7 @@ from govpagecheck.facts import facts_of
 from govpagecheck.fingerprint import fingerprint, normalised_target
 from govpagecheck.model import Finding, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
 from govpagecheck.parse import MAX_BYTES, parse_page
+from govpagecheck.parts import page_type, template_source
 from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.values import Context
@@ -38,9 +39,13 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
     notes = list(document.notes)
     try:
         facts = facts_of(document)
+        notes += _what_was_taken_for_granted(context)
     except Exception as error:  # one part that fails must not cost the page its other verdicts
         facts = empty_facts()
         notes.append(Note("check-crashed", f"the facts could not be gathered: {type(error).__name__}: {error}"))
+    if source := template_source.find(document):
+        notes.append(Note("template-source", f"this is the source of a template, “{source.text}”: check the pages that are built from it"))
+        return PageReport(page.path, page.url, _same_for_all(ruleset, Outcome.CANT_TELL), facts, tuple(notes))
     seen: Counter[tuple[str, str, str]] = Counter()
     results = []
     for rule in ruleset.rules:
@@ -52,6 +57,12 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
             notes.append(Note("check-crashed", crash))
         results.append(_result(rule, judged, document, page, seen))
     return PageReport(page.path, page.url, tuple(results), facts, tuple(notes))
+
+
+def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
+    guess = page_type.find(context.document)
+    if context.page_type is None and guess.value != "other":
+        yield Note("page-type-guessed", f"taken for a page of type {guess.value}, from {guess.guessed_from}; --page-type says otherwise")
 
 
 def _result(rule: Rule, judged: list[Judged], document: Document, page: Page, seen: Counter[tuple[str, str, str]]) -> RuleResult:
@@ -76,5 +87,8 @@ def overall(outcomes: Iterable[Outcome]) -> Outcome:
 
 
 def _unjudged(page: Page, ruleset: Ruleset, outcome: Outcome, note: Note) -> PageReport:
-    results = tuple(RuleResult(rule.id, outcome, rule.severity) for rule in ruleset.rules)
-    return PageReport(page.path, page.url, results, empty_facts(), (note,))
+    return PageReport(page.path, page.url, _same_for_all(ruleset, outcome), empty_facts(), (note,))
+
+
+def _same_for_all(ruleset: Ruleset, outcome: Outcome) -> tuple[RuleResult, ...]:
+    return tuple(RuleResult(rule.id, outcome, rule.severity) for rule in ruleset.rules)

@@ -186,7 +186,19 @@ def show(rule_id: str) -> None:
         near = [known for known in folders if rule_id in known or known in rule_id]
         hint = f"; did you mean {', '.join(near)}?" if near else "; `govpagecheck rules list` shows all"
         raise UsageError(f"there is no rule {rule_id!r}{hint}")
-    click.echo(describe(load_rule(folders[rule_id])))
+    click.echo(describe(load_rule(folders[rule_id])), nl=False)
+
+
+@rules.command("docs")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def write_docs(folder: Path) -> None:
+    """Write the reference of all rules as Markdown into FOLDER, one page a rule."""
+    from govpagecheck.rules.places import data_root, rule_folders
+    from govpagecheck.rules.reference import write_reference
+    from govpagecheck.rules.rule import load_rule
+
+    number = write_reference((load_rule(one) for one in rule_folders(data_root()).values()), folder)
+    click.echo(f"{folder}: {number} rules")
 
 
 @rules.command("test")

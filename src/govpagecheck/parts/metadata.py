@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govpagecheck.document import Document, Element
 from govpagecheck.parts import Fragment, part
-from govpagecheck.text import normalise
+from govpagecheck.text import comparable, normalise, word_count
+
+_BETWEEN_NAMES = re.compile(r"\s+[|:»›•·~-]+\s+|[|»›]|:\s+")
+_MOUNTS = ("root", "app", "__next")  # ids of the empty element that an application fills
+_FEW_WORDS = 30
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """An alternate link with a language: `language` is its `hreflang` as written, `href` its address."""
+
+    element: Element
+    language: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -16,7 +30,8 @@ class Metadata:
 
     `lang` is the root element's `lang` as written, `title` what a browser shows as `document.title`. `headings_1` holds
     the visible headings of level 1, empty ones too, `main` the visible main landmarks, `canonicals` every canonical link
-    that has an address, wherever it stands.
+    that has an address, wherever it stands. `site_name` is what og:site_name or application-name says, `alternates` are
+    the links to this page in some language. `is_app_shell` says that the served page is an empty frame for a script.
     """
 
     lang: str | None
@@ -27,6 +42,22 @@ class Metadata:
     viewport: Fragment | None
     robots: Fragment | None
     main: tuple[Element, ...]
+    site_name: Fragment | None
+    alternates: tuple[Alternate, ...]
+    is_app_shell: bool
+
+    @property
+    def title_parts(self) -> tuple[str, ...]:
+        """The names that the title joins, such as the page's and the site's; none without a title."""
+        names = _BETWEEN_NAMES.split(comparable(self.title.text)) if self.title else ()
+        return tuple(name.strip() for name in names if name.strip())
+
+    @property
+    def translations(self) -> tuple[Alternate, ...]:
+        """The alternates in other languages than the page's; none where the page does not say its own."""
+        own = _primary(self.lang)
+        others = (one for one in self.alternates if _primary(one.language) not in (own, "x", ""))
+        return tuple(others) if own else ()
 
     @property
     def h1(self) -> Fragment | None:
@@ -52,6 +83,9 @@ def find(document: Document) -> Metadata:
         viewport=_meta(document, "viewport"),
         robots=_meta(document, "robots"),
         main=tuple(one for one in _with_role(document, "main", "main") if not document.is_hidden(one)),
+        site_name=_meta(document, "og:site_name", "property", "name") or _meta(document, "application-name"),
+        alternates=tuple(_alternates(document)),
+        is_app_shell=_is_app_shell(document),
     )
 
 
@@ -62,10 +96,11 @@ def _title(document: Document) -> Fragment | None:
     return Fragment(title, text) if title is not None and text else None
 
 
-def _meta(document: Document, name: str) -> Fragment | None:
-    """Return the first meta element of that name (any case) whose content is not empty."""
+def _meta(document: Document, name: str, *attributes: str) -> Fragment | None:
+    """Return the first meta element of that name (any case) whose content is not empty; attributes other than `name` can name it."""
     for meta in document.index.by_tag["meta"]:
-        if meta.get("name", "").strip().lower() == name and (content := normalise(meta.get("content", ""))):
+        named = any(meta.get(attribute, "").strip().lower() == name for attribute in attributes or ("name",))
+        if named and (content := normalise(meta.get("content", ""))):
             return Fragment(meta, content)
     return None
 
@@ -75,6 +110,26 @@ def _canonicals(document: Document) -> Iterator[Fragment]:
         address = link.get("href", "").strip()
         if address and "canonical" in link.get("rel", "").lower().split():
             yield Fragment(link, address)
+
+
+def _alternates(document: Document) -> Iterator[Alternate]:
+    """Yield the links to this page in some language; feeds are no pages."""
+    for link in document.index.by_tag["link"]:
+        is_page = link.get("type", "").strip().lower() in ("", "text/html", "application/xhtml+xml")
+        if is_page and link.get("hreflang") is not None and "alternate" in link.get("rel", "").lower().split():
+            yield Alternate(link, link.get("hreflang", "").strip(), link.get("href", "").strip())
+
+
+def _primary(language: str | None) -> str:
+    return re.split(r"[-_]", (language or "").strip().lower(), maxsplit=1)[0]
+
+
+def _is_app_shell(document: Document) -> bool:
+    """True with scripts, and an empty element for an application to fill or hardly any text at all."""
+    if not document.index.by_tag["script"]:
+        return False
+    mounts = [element for name in _MOUNTS for element in document.index.by_id[name]]
+    return any(not document.dom_text(mount) for mount in mounts) or sum(word_count(line.text) for line in document.lines) < _FEW_WORDS
 
 
 def _with_role(document: Document, role: str, *tags: str) -> Iterator[Element]:

@@ -26,25 +26,23 @@ _PLACEHOLDER = re.compile(r"\{([@\w.\-]+)\}")
 
 
 @dataclass(frozen=True)
+class Condition:
+    """A word about the value at a path: what `when`, `unless` and most expectations ask."""
+
+    of: str
+    word: str
+    option: Any
+
+
+@dataclass(frozen=True)
 class Expectation:
-    """One thing that must hold of a target. Without a word it is a reason that check.py yields."""
+    """One thing that must hold of a target; without a condition it is a reason that check.py yields."""
 
     reason: str
     message: str
     severity: Severity
     outcome: Outcome = Outcome.FAILED
-    of: str | None = None
-    word: str | None = None
-    option: Any = None
-
-
-@dataclass(frozen=True)
-class Condition:
-    """One `when` or `unless`: a word about a value, without reason or message."""
-
-    of: str
-    word: str
-    option: Any
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,9 @@ class Rule:
     @property
     def books(self) -> tuple[str, ...]:
         """The ids of the phrase books that the rule reads."""
-        return tuple(sorted({one.option["book"] for one in self.expectations if one.word == "phrase"}))
+        return tuple(
+            sorted({one.condition.option["book"] for one in self.expectations if one.condition and one.condition.word == "phrase"})
+        )
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
@@ -140,11 +140,11 @@ class Rule:
         checked: dict[str, Miss] | CannotTell | None = None
         for expectation in self.expectations:
             verdict: Miss | CannotTell | None
-            if expectation.word is None:
+            if expectation.condition is None:
                 checked = self._run_check(context, target) if checked is None else checked
                 verdict = checked if isinstance(checked, CannotTell) else checked.get(expectation.reason)
             else:
-                verdict = _ask(expectation, target, context)
+                verdict = _ask(expectation.condition, target, context)
             if isinstance(verdict, CannotTell):
                 return self._cannot_tell(verdict, element)
             if verdict is not None:
@@ -167,7 +167,7 @@ class Rule:
             text = words[match[1]] if match[1] in words else text_of(look_up(match[1], target, context))
             return shorten(text, 300)
 
-        place = miss.element if miss.element is not None else _nearest_element(expectation.of, target, context)
+        place = miss.element if miss.element is not None else _nearest_element(expectation.condition, target, context)
         return Judged(
             element if place is None else place,
             expectation.outcome,
@@ -180,10 +180,9 @@ class Rule:
         return Judged(element, Outcome.CANT_TELL, unknown.reason, unknown.message, self.severity)
 
 
-def _ask(question: Expectation | Condition, target: object, context: Context) -> Miss | CannotTell | None:
-    assert question.of is not None and question.word is not None  # noqa: S101, PT018 - the compiler of rules sees to it
-    value = look_up(question.of, target, context)
-    return value if isinstance(value, CannotTell) else WORDS[question.word](value, question.option, target, context)
+def _ask(condition: Condition, target: object, context: Context) -> Miss | CannotTell | None:
+    value = look_up(condition.of, target, context)
+    return value if isinstance(value, CannotTell) else WORDS[condition.word](value, condition.option, target, context)
 
 
 def _holds(choice: tuple[Condition, ...], target: object, context: Context, combine: Callable[[list[bool]], bool]) -> bool | CannotTell:
@@ -192,9 +191,9 @@ def _holds(choice: tuple[Condition, ...], target: object, context: Context, comb
     return unknown or combine([verdict is None for verdict in verdicts])
 
 
-def _nearest_element(path: str | None, target: object, context: Context) -> Element | None:
+def _nearest_element(condition: Condition | None, target: object, context: Context) -> Element | None:
     """Return the element of the last value on the path that has one: what a finding about that value points at."""
-    steps = path.split(".") if path else []
+    steps = condition.of.split(".") if condition else []
     least = 2 if steps[:1] in (["parts"], ["page"]) else 1
     for length in range(len(steps), least - 1, -1):
         element = element_of(look_up(".".join(steps[:length]), target, context))
@@ -277,23 +276,13 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
     )
 
 
-def _word_in(row: Mapping[str, Any]) -> str | None:
-    words = [word for word in WORDS if word in row]
-    if len(words) > 1:
-        raise ValueError(f"an expectation has one word, this one has {' and '.join(words)}")
-    return words[0] if words else None
-
-
 def _expectation(row: Mapping[str, Any], severity: Severity) -> Expectation:
-    word = _word_in(row)
     return Expectation(
         reason=row["reason"],
         message=row["message"],
         severity=Severity(row.get("severity", severity)),
         outcome=Outcome(row.get("outcome", Outcome.FAILED)),
-        of=row["of"] if word else None,
-        word=word,
-        option=row[word] if word else None,
+        condition=_condition(row) if "of" in row else None,
     )
 
 
@@ -302,7 +291,7 @@ def _conditions(row: Mapping[str, Any] | list[Mapping[str, Any]]) -> tuple[Condi
 
 
 def _condition(row: Mapping[str, Any]) -> Condition:
-    word = _word_in(row)
-    if word is None:
-        raise ValueError(f"a condition needs one of the words {', '.join(WORDS)}")
-    return Condition(row["of"], word, row[word])
+    words = [word for word in WORDS if word in row]
+    if len(words) != 1:
+        raise ValueError(f"{row['of']} needs one of the words {', '.join(WORDS)}, and has {' and '.join(words) or 'none'}")
+    return Condition(row["of"], words[0], row[words[0]])

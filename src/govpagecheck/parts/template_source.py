@@ -1,0 +1,36 @@
+"""Template source: a page that a program still has to fill in (Jinja, Liquid, Twig, Handlebars, ERB, Drupal tokens)."""
+
+from __future__ import annotations
+
+import re
+
+from govpagecheck.document import Document, Line
+from govpagecheck.parts import Fragment, metadata, part
+from govpagecheck.text import shorten
+
+# A statement stands for itself; a placeholder in running text may be an example or one widget's, so only names count.
+_STATEMENT = re.compile(
+    r"\{%-?\s*(?:if|for|block|extends|include|set|assign|macro|unless|capture|trans|else|end\w+)\b|\{\{[#/>^]\s*\w|<%[=@-]?\s"
+)
+_PLACEHOLDER = re.compile(r"\{\{.{0,200}?\}\}|\$\{[\w.]+\}|<%=|\[(?:node|site|current-page|term|user):[\w:-]+\]")
+
+
+@part
+def find(document: Document) -> Fragment | None:
+    """Return the first piece of template source: a statement in the text, or a placeholder in lang, title or h1."""
+    page = metadata.find(document)
+    names = [page.title, page.h1, Fragment(document.tree, page.lang) if page.lang else None]
+    for name in names:
+        if name is not None and _PLACEHOLDER.search(name.text):
+            return Fragment(name.element, shorten(name.text))
+    for line in document.lines:
+        if (found := _STATEMENT.search(line.text)) and not _is_quoted(document, line):
+            return Fragment(line.element, shorten(line.text[found.start() :]))
+    return None
+
+
+def _is_quoted(document: Document, line: Line) -> bool:
+    """True when the line shows code, or holds a piece of code, to readers."""
+    if document.closest(line.element, "pre", "code", "samp", "kbd", "textarea") is not None:
+        return True
+    return any(_STATEMENT.search(document.dom_text(code)) for code in line.element.iter("code", "samp", "kbd"))
