@@ -16,8 +16,8 @@ from govpagecheck.errors import RuleError
 from govpagecheck.model import Severity
 from govpagecheck.rules.expect import WORDS
 from govpagecheck.rules.places import data_root, rule_folders
-from govpagecheck.rules.rule import load_rule, read_toml
-from govpagecheck.rules.schema import explain, read_schema
+from govpagecheck.rules.rule import load_rule
+from govpagecheck.rules.schema import explain, read_schema, read_toml
 
 ROOT = data_root()
 FILES = [

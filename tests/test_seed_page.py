@@ -33,7 +33,7 @@ SEED = {
     "title-h1-one": "passed",
 }
 
-# Each variant breaks one part: what changes against the complete page, and nothing else does.
+# Each variant breaks one part: what changes against the original page, and nothing else does.
 VARIANTS = {
     "without-banner": {
         "banner-identifies": "failed missing-banner",
@@ -74,19 +74,19 @@ def judge(name: str, ruleset: Ruleset) -> dict[str, str]:
     return verdicts(check_page(Page((FOLDER / f"{name}.html").read_bytes(), path=name), ruleset))
 
 
-def test_complete_page_gets_the_verdicts_of_the_seed(us_federal: Ruleset) -> None:
-    got = judge("complete", us_federal)
+def test_original_page_gets_the_verdicts_of_the_seed(us_federal: Ruleset) -> None:
+    got = judge("original", us_federal)
     assert {rule: got[rule] for rule in SEED} == SEED
     assert Outcome.FAILED not in {got[rule].split()[0] for rule in set(got) - set(SEED)}
 
 
 @pytest.mark.parametrize("name", VARIANTS)
 def test_variant_changes_the_verdicts_on_its_part_only(name: str, us_federal: Ruleset) -> None:
-    complete, broken = judge("complete", us_federal), judge(name, us_federal)
-    changed = {rule: verdict for rule, verdict in broken.items() if complete[rule] != verdict}
+    original, broken = judge("original", us_federal), judge(name, us_federal)
+    changed = {rule: verdict for rule, verdict in broken.items() if original[rule] != verdict}
     allowed_beside = {"dates-format"} if name in ("impossible-date", "updated-before-release") else set()
     assert {rule: verdict for rule, verdict in changed.items() if rule not in allowed_beside} == VARIANTS[name]
 
 
 def test_every_variant_is_tested() -> None:
-    assert {file.stem for file in FOLDER.glob("*.html")} == {"complete", *VARIANTS}
+    assert {file.stem for file in FOLDER.glob("*.html")} == {"original", *VARIANTS}

@@ -121,7 +121,7 @@ def test_path_that_no_value_has_is_a_mistake_in_the_rule(path: str) -> None:
 
 
 def test_unknown_part_is_a_mistake_in_the_rule() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError, match=r"no part 'nothing'; there are .*banner"):
         look_up("parts.nothing", MAIN, CONTEXT)
 
 

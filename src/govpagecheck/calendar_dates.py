@@ -125,7 +125,8 @@ def _written(match: re.Match[str]) -> WrittenDate:
 
 
 def _numeric(text: str, first: str, second: str, year: str, mark: str) -> WrittenDate:
-    is_ambiguous = int(first) <= 12 and int(second) <= 12 and int(first) != int(second)
+    # Full stops are written where the day comes first, so that order is not in doubt.
+    is_ambiguous = mark != "." and int(first) <= 12 and int(second) <= 12 and int(first) != int(second)
     days_first = int(first) > 12 or (mark == "." and int(second) <= 12)
     month, day = (second, first) if days_first else (first, second)
     return WrittenDate(text, _day(year, month, day), "numeric", is_ambiguous, len(year) < 4)

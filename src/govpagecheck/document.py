@@ -271,6 +271,11 @@ def _lines(root: Element, hiding: set[Element]) -> Iterator[Line]:
     yield from flush()
 
 
+def frames_page(element: Element) -> bool:
+    """True when the element holds the page's main part or first heading; ASP.NET puts whole pages into a form."""
+    return next(element.iter("main", "h1"), None) is not None
+
+
 def lowest_common(holders: Sequence[Element]) -> Element:
     """Return the lowest element that is or contains each of one or more elements."""
     first = holders[0]

@@ -24,12 +24,12 @@ def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> P
     `cantTell` where there was more than could be judged; a note says why.
     """
     if page.unreadable:
-        return _unjudged(page, ruleset, Outcome.UNTESTED, Note("unreadable", page.unreadable))
+        return unjudged(page, ruleset, Outcome.UNTESTED, Note("unreadable", page.unreadable))
     try:
         document = parse_page(page.content, url=page.url, headers=page.headers, max_bytes=max_bytes)
     except PageError as error:
         outcome = Outcome.UNTESTED if error.reason == "empty-page" else Outcome.CANT_TELL
-        return _unjudged(page, ruleset, outcome, Note(error.reason, str(error)))
+        return unjudged(page, ruleset, outcome, Note(error.reason, str(error)))
     return check_document(document, page, ruleset)
 
 
@@ -86,7 +86,8 @@ def overall(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in ranked if outcome in seen), Outcome.INAPPLICABLE)
 
 
-def _unjudged(page: Page, ruleset: Ruleset, outcome: Outcome, note: Note) -> PageReport:
+def unjudged(page: Page, ruleset: Ruleset, outcome: Outcome, note: Note) -> PageReport:
+    """Return the report of a page on which every rule has the same outcome, for the cause that the note tells."""
     return PageReport(page.path, page.url, _same_for_all(ruleset, outcome), empty_facts(), (note,))
 
 

@@ -86,7 +86,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class RuleResult:
-    """One rule's outcome on one page; `severity` is the highest of its findings, else the rule's own."""
+    """One rule's outcome on one page; `severity` is the highest of the decisive findings, else the rule's own."""
 
     rule: str
     outcome: Outcome

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from govpagecheck.engine import check_page
-from govpagecheck.model import Note, Outcome, Page, PageReport, RuleResult, empty_facts
+from govpagecheck.engine import check_page, unjudged
+from govpagecheck.model import Note, Outcome, Page, PageReport
 from govpagecheck.parse import MAX_BYTES
 from govpagecheck.rules.ruleset import Ruleset
 
@@ -63,8 +63,7 @@ def _check_alone(page: Page, ruleset: Ruleset, max_bytes: int) -> PageReport:
             return pool.submit(_check_chunk, [page]).result()[0]
         except BrokenProcessPool:
             note = Note("unreadable", "the worker process that judged this page died; the page was left out")
-            results = tuple(RuleResult(rule.id, Outcome.UNTESTED, rule.severity) for rule in ruleset.rules)
-            return PageReport(page.path, page.url, results, empty_facts(), (note,))
+            return unjudged(page, ruleset, Outcome.UNTESTED, note)
 
 
 def _pool(jobs: int, ruleset: Ruleset, max_bytes: int) -> ProcessPoolExecutor:

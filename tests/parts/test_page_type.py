@@ -19,7 +19,7 @@ def type_of(page: str, url: str | None = None) -> str:
     [
         ("<title>Ponds</title>", "https://www.ponds.gov/", "home"),
         ("<link rel=canonical href=https://www.ponds.gov/>", None, "home"),
-        ("<meta property=og:url content=https://www.ponds.gov>", None, "home"),
+        ("<meta property=og:url content=https://www.ponds.gov>", None, "other"),
         ("<p>This page is no longer maintained.</p>", None, "archived"),
         ("<title>Page not found | Ponds</title>", None, "error"),
         ("<title>404 Error</title>", None, "error"),

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
@@ -13,12 +14,18 @@ from typing import TextIO
 import click
 
 from govpagecheck import __version__
+from govpagecheck.address import host_of
 from govpagecheck.errors import PageError, UsageError
 from govpagecheck.model import Outcome, Page, PageReport, Report, Severity
 from govpagecheck.parse import MAX_BYTES
 from govpagecheck.reporters import find_reporter, reporter_names
 
 SIZE = click.IntRange(min=1)
+RULES_PATH = click.option(
+    "--rules-path", "rules_paths", multiple=True, type=click.Path(path_type=Path), help="Folder with rules of your own; may be repeated."
+)
+PAGE_TYPES = ["home", "news", "archived", "form", "search", "error", "other"]
+JURISDICTIONS = ["us-federal-executive", "us-federal-other", "us-mil", "us-state", "us-local", "us-tribal"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -57,12 +64,10 @@ def govpagecheck() -> None:
 )
 @click.option("-j", "--jobs", type=SIZE, default=1, show_default=True, help="Worker processes.")
 @click.option("--url", help="The page's address, for rules that need it; for a single page.")
-@click.option("--page-type", help="What the pages are (home, news, archived, form, search, error, other) in place of a guess.")
-@click.option("--jurisdiction", help="Whose pages they are (us-federal-executive, us-state, ...).")
+@click.option("--page-type", type=click.Choice(PAGE_TYPES), help="What the pages are, in place of a guess.")
+@click.option("--jurisdiction", type=click.Choice(JURISDICTIONS), help="Whose pages they are.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The date that counts as today; the clock's when not given.")
-@click.option(
-    "--rules-path", "rules_paths", multiple=True, type=click.Path(path_type=Path), help="Folder with rules of your own; may be repeated."
-)
+@RULES_PATH
 @click.option("--max-bytes", type=SIZE, default=MAX_BYTES, show_default=True, help="Larger pages are noted, not parsed.")
 def check(
     targets: Sequence[str],
@@ -145,13 +150,16 @@ def rules() -> None:
 @rules.command("list")
 @click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-p", "--profile", "profiles", multiple=True, help="Only the rules of these profiles.")
-def list_rules(output: str, profiles: Sequence[str]) -> None:
+@RULES_PATH
+def list_rules(output: str, profiles: Sequence[str], rules_paths: Sequence[Path]) -> None:
     """List all rules."""
-    from govpagecheck.rules.places import data_root, rule_folders
     from govpagecheck.rules.rule import load_rule
-    from govpagecheck.rules.ruleset import load_ruleset
+    from govpagecheck.rules.ruleset import all_folders, load_ruleset
 
-    found = load_ruleset(profiles).rules if profiles else [load_rule(folder) for folder in rule_folders(data_root()).values()]
+    if profiles:
+        found = list(load_ruleset(profiles, rules_paths=rules_paths).rules)
+    else:
+        found = [load_rule(folder) for folder in all_folders(rules_paths).values()]
     if output == "json":
         rows = [
             {
@@ -175,13 +183,14 @@ def list_rules(output: str, profiles: Sequence[str]) -> None:
 
 @rules.command()
 @click.argument("rule_id", metavar="ID")
-def show(rule_id: str) -> None:
+@RULES_PATH
+def show(rule_id: str, rules_paths: Sequence[Path]) -> None:
     """Print what a rule asks, why, who asks for it, and how to mend a page."""
-    from govpagecheck.rules.places import data_root, rule_folders
     from govpagecheck.rules.reference import describe
     from govpagecheck.rules.rule import load_rule
+    from govpagecheck.rules.ruleset import all_folders
 
-    folders = rule_folders(data_root())
+    folders = all_folders(rules_paths)
     if rule_id not in folders:
         near = [known for known in folders if rule_id in known or known in rule_id]
         hint = f"; did you mean {', '.join(near)}?" if near else "; `govpagecheck rules list` shows all"
@@ -221,7 +230,7 @@ def test_rules(path: Path | None) -> int:
         failed += bool(found)
         for line in found:
             click.echo(line)
-    click.echo(f"{len(folders) - failed} rules passed, {failed} failed")
+    click.echo(f"rules passed: {len(folders) - failed}, failed: {failed}")
     return 1 if failed else 0
 
 
@@ -258,8 +267,9 @@ def _open(file: str | None, stack: ExitStack) -> TextIO:
 def _with_url(pages: list[Page], url: str) -> list[Page]:
     if len(pages) != 1:
         raise UsageError(f"--url names the address of one page, and there are {len(pages)}")
-    page = pages[0]
-    return [Page(page.content, page.path, url, page.headers, page.unreadable)]
+    if host_of(url) is None:
+        raise UsageError(f"--url {url}: write a whole address, as in https://www.example.gov/permits")
+    return [replace(pages[0], url=url)]
 
 
 def _exit_code(reports: Sequence[PageReport], fail_on: str) -> int:

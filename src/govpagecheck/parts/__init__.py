@@ -60,8 +60,8 @@ def part_names() -> frozenset[str]:
 
 
 def find_part(document: Document, name: str) -> object:
-    """Return the part of that name, None when the page has none. Raises KeyError for a name that is no part."""
+    """Return the part of that name, None when the page has none. Raises LookupError for a name that is no part."""
     if name not in part_names():
-        raise KeyError(name)
+        raise LookupError(f"there is no part {name!r}; there are {', '.join(sorted(part_names()))}")
     value: object = import_module(f"{__name__}.{name}").find(document)
     return value

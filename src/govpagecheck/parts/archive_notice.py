@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from govpagecheck.document import Document, Element, Line
+from govpagecheck.document import Document, Element, Line, frames_page
 from govpagecheck.parts import Fragment, metadata, part
 from govpagecheck.text import comparable, word_count
 
@@ -66,7 +66,7 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 _NAMES_AN_ARCHIVE = re.compile(r"\barchives?\W*\Z|\A\W*archives?\b|\barchived\b", re.IGNORECASE)
-_MENUS_AND_DATA = ("a", "nav", "li", "option", "select", "button", "dd", "dt", "th", "form", "label", "figcaption", "blockquote")
+_MENUS_AND_DATA = ("a", "nav", "li", "option", "select", "button", "dd", "dt", "th", "label", "figcaption", "blockquote")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -89,7 +89,8 @@ def find(document: Document) -> ArchiveNotice | None:
         if len(line.text) > _LONGEST_LINE or not _ARCHIVE_WORD.search(comparable(line.text)):
             continue
         # In menus, lists, data and links the words name other things.
-        if document.closest(line.element, *_MENUS_AND_DATA) is not None:
+        form = document.closest(line.element, "form")
+        if document.closest(line.element, *_MENUS_AND_DATA) is not None or (form is not None and not frames_page(form)):
             continue
         heading = _heading_above(document, lines, number)
         if _is_notice(document, line, heading, opens_the_page=number <= last_opening):

@@ -11,6 +11,7 @@ from lxml import etree
 
 from govpagecheck.document import Document, Element, Line
 from govpagecheck.parts import Fragment, part
+from govpagecheck.parts.search import button_name, label_of
 from govpagecheck.text import comparable
 
 _MAX_ELEMENTS = 600
@@ -128,11 +129,20 @@ _ABOUT_FEEDBACK = re.compile(r"feedback|helpful|useful|survey|rating|page-?satis
 
 
 @dataclass(frozen=True)
+class Field:
+    """Something to fill in, choose or press: what it is called, nothing where it has no name, and its placeholder."""
+
+    element: Element
+    name: str | None
+    placeholder: str | None
+
+
+@dataclass(frozen=True)
 class Feedback:
     """A way to give feedback. `kind` is `prompt` (question or form), `widget` (a vendor's script) or `link`.
 
     `text` is what the prompt's region or the link says, for a widget the vendor's name; `controls` are the answers,
-    without the submit control and free-text fields.
+    without the submit control and free-text fields; `fields` is everything to fill in, choose or press.
     """
 
     element: Element
@@ -140,6 +150,7 @@ class Feedback:
     prompt: Fragment | None = None
     form: Element | None = None
     controls: tuple[Element, ...] = ()
+    fields: tuple[Field, ...] = ()
     submit: Element | None = None
     has_free_text: bool = False
     has_follow_up: bool = False
@@ -193,7 +204,8 @@ def _prompt_at(document: Document, line: Line, is_question: bool) -> Feedback | 
         form = next(region.iter("form"), None)
     controls: list[Element] = []
     submit: Element | None = None
-    for control in _controls(document, region):
+    fields = _controls(document, region)
+    for control in fields:
         if submit is None and _is_submit(document, control):
             submit = control
         elif not _is_free_text(control):
@@ -204,6 +216,7 @@ def _prompt_at(document: Document, line: Line, is_question: bool) -> Feedback | 
         prompt=prompt,
         form=form,
         controls=tuple(controls),
+        fields=tuple(Field(one, _name(document, one), one.get("placeholder") or None) for one in fields),
         submit=submit,
         has_free_text=any(_is_free_text(one) for one in region.iter("textarea", "input")),
         has_follow_up=_has_follow_up(document, region, line),
@@ -246,6 +259,14 @@ def _controls(document: Document, region: Element) -> list[Element]:
         if is_control:
             found.append(one)
     return found
+
+
+def _name(document: Document, control: Element) -> str | None:
+    """Return what assistive technology calls a control: what labels it, or for a button its own text, value or picture."""
+    kind = (control.get("type") or "").lower() if control.tag == "input" else control.tag
+    if kind in ("submit", "button", "image"):
+        return button_name(document, control)
+    return label_of(document, control) or ((document.exposed_text(control) or None) if kind == "a" else None)
 
 
 def _is_submit(document: Document, control: Element) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from govpagecheck.document import Document, Element, Line
-from govpagecheck.parts import Fragment, part
+from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, part
 from govpagecheck.parts.links import keys_of
 from govpagecheck.text import comparable
 
@@ -28,6 +28,23 @@ _USAGOV_LINE = re.compile(
 _CLASS = "usa-identifier"
 _SECTION_CLASS = re.compile(r"usa-identifier__section(?:--[\w-]+)?")
 _NAV_NAME = re.compile(r"(?P<en>important links|required links)|(?P<es>enlaces importantes)", re.IGNORECASE)
+# The keys of the seven links and the names of the four sections, as the design system writes them.
+_REQUIRED = {
+    "about": "About …",
+    "accessibility": "Accessibility statement",
+    "foia": "FOIA requests",
+    "no-fear": "No FEAR Act data",
+    "oig": "Office of the Inspector General",
+    "performance": "Performance reports",
+    "privacy": "Privacy policy",
+}
+_SECTIONS = {
+    "masthead": "Agency identifier",
+    "identity": "Agency description",
+    "required-links": "Important links",
+    "usagov": "U.S. government information and services",
+}
+_ABOUT = re.compile(r"(?:about|acerca de)\b", re.IGNORECASE)
 _FEWEST_LINKS = 3
 _MOST_DISCLAIMERS = 5  # looked at from the end of the page
 _CLIMB = 8  # levels from the disclaimer up to the block
@@ -39,7 +56,8 @@ class Identifier:
 
     `links` are the links of the required-links list as written, placeholders too; `logos` the pictures beside the
     identity; `usagov` the link to USA.gov or, without one, the line that leads up to it; `language` is `en` or `es` by
-    the wording, None when no wording tells.
+    the wording, None when no wording tells. `labels` are the links whose text the design system
+    sets, those to the seven policies and to USA.gov; `missing_sections` and `missing_links` name what is missing.
     """
 
     element: Element
@@ -50,6 +68,9 @@ class Identifier:
     usagov: Fragment | None
     language: str | None
     sections: tuple[str, ...]
+    labels: tuple[Fragment, ...]
+    missing_sections: str | CannotTell
+    missing_links: str | CannotTell
 
 
 @part
@@ -136,11 +157,13 @@ def _read(document: Document, element: Element) -> Identifier:
     taken = {one.element for one in links}
     logos = tuple(image for image in element.iter("img") if not any(one in taken or one is nav for one in image.iterancestors()))
     found = {
-        "masthead": bool(logos) or _has_class(element, "usa-identifier__section--masthead"),
+        "masthead": bool(logos) or _has_class(element, "usa-identifier__section--masthead") or disclaimer is not None,
         "identity": disclaimer is not None or domain is not None,
         "required-links": bool(links),
         "usagov": usagov is not None,
     }
+    by_key = {key: one for one in reversed(links) for key in _required_keys(one.text)}
+    is_shell = not document.dom_text(element)
     return Identifier(
         element=element,
         domain=domain,
@@ -150,7 +173,19 @@ def _read(document: Document, element: Element) -> Identifier:
         usagov=usagov,
         language=_language(disclaimer, usagov_line, nav),
         sections=tuple(name for name, is_found in found.items() if is_found),
+        labels=(*(one for one in links if _required_keys(one.text)), *([usagov_link] if usagov_link else [])),
+        missing_sections=RENDERED_BY_SCRIPT if is_shell else _quoted(name for key, name in _SECTIONS.items() if not found[key]),
+        missing_links=RENDERED_BY_SCRIPT if is_shell else _quoted(name for key, name in _REQUIRED.items() if key not in by_key),
     )
+
+
+def _required_keys(text: str) -> list[str]:
+    keys = [key for key in keys_of(text) if key in _REQUIRED]
+    return keys or ["about"] * bool(_ABOUT.match(text))
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _first_line(lines: Iterable[Line], pattern: re.Pattern[str]) -> Fragment | None:

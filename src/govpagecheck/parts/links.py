@@ -90,6 +90,7 @@ _LABELS = {key: re.compile("|".join(patterns)) for key, patterns in LABELS.items
 _ABOUT = re.compile(
     r"(?:About(?: the)?|Acerca de(?: la| el|l)?|Sobre(?: la| el)?) (?:[A-Z][A-Z0-9&.-]{1,9}|[A-Z][\w-]*\.(?:gov|mil|GOV|MIL))"
 )
+_CONTACT = re.compile(r"Contact (?:the )?[A-Z][A-Z0-9&.-]{1,9}")
 _ABOUT_ANY = re.compile(r"(?:about|acerca de|sobre) \S.{0,60}")
 # An agency's name before the label, as in "EPA Office of Inspector General".
 _AGENCY = r"(?:[A-Z][\w.&'-]*(?: (?:of|for|and|the|on|de|la|del|y|[A-Z][\w.&'-]*)){0,6} )?"
@@ -158,11 +159,13 @@ def keys_of(text: str) -> tuple[str, ...]:
     written = _SUFFIX.sub("", written).strip(_MARKS)
     if keys := _keys_of_label(written):
         return keys
-    if office := _OF_AGENCY.fullmatch(written):
-        written = office["rest"]
-        if keys := _keys_of_label(written):
-            return keys
     pieces = _JOINT.split(written)
+    if office := _OF_AGENCY.fullmatch(written):
+        pieces = _JOINT.split(office["rest"])
+        if keys := _keys_of_label(office["rest"]):
+            return keys
+    elif office := _OF_AGENCY.fullmatch(pieces[0]):
+        pieces[0] = office["rest"]
     if len(pieces) == 1:
         return ()
     known = [_keys_of_label(piece) for piece in pieces]
@@ -175,6 +178,8 @@ def _keys_of_label(label: str) -> tuple[str, ...]:
     folded = label.lower()
     if _ABOUT.fullmatch(label):
         return ("about",)
+    if _CONTACT.fullmatch(label):
+        return ("contact",)
     return tuple(key for key, pattern in _LABELS.items() if pattern.fullmatch(folded))
 
 

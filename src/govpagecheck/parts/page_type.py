@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from govpagecheck.document import Document, Element
+from govpagecheck.document import Document, Element, frames_page
 from govpagecheck.parts import archive_signals, breadcrumb, dates, metadata, part
 from govpagecheck.text import comparable
 
@@ -55,7 +55,7 @@ def find(document: Document) -> PageType:
         if _ERROR.fullmatch(name):
             return PageType("error", f'the title "{name}"')
     path = _path(document)
-    if path and path[0] == "/":
+    if path and path[0] == "/" and "og:url" not in path[1]:  # templates write one og:url into every page of a site
         return PageType("home", path[1])
     if reason := _news(document):  # before "archived": news stays news when it is archived
         return PageType("news", reason)
@@ -122,7 +122,11 @@ def _form(document: Document) -> str | None:
     """Return what says that the page is a form to fill in: several fields that are neither a search, a survey nor a subscription."""
     mains = metadata.find(document).main
     for form in document.index.by_tag["form"]:
-        if (mains and not any(main in form.iterancestors() for main in mains)) or document.is_hidden(form):
+        if (
+            (mains and not any(main in form.iterancestors() for main in mains))
+            or document.is_hidden(form)
+            or (not mains and frames_page(form))
+        ):
             continue
         fields = [one for one in _fields(form) if not _SEARCH_FIELD.search(" ".join(one.get(name, "") for name in ("name", "id", "type")))]
         # Without a main landmark a form may as well be a contact box beside the text.

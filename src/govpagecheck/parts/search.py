@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -37,8 +37,8 @@ _SEARCH_CLASS = re.compile(r"gcse-search(?:box)?(?:-only)?")
 class Search:
     """A search form: the form, search landmark, custom element or lone field; its field, its button and the field's label.
 
-    `label` is the text of the label, or the field's `aria-label` or `title`; a placeholder is no label. `find` gives
-    forms only: a link named Search is not one.
+    `label` is the text of the label, or the field's `aria-label` or `title`; a placeholder is no label. `submit_name` is
+    what the button is called. `find` gives forms only: a link named Search is not one.
     """
 
     element: Element
@@ -46,6 +46,7 @@ class Search:
     submit: Element | None
     label: str | None
     kind: Literal["form", "link"]
+    submit_name: str | None = None
 
 
 @part
@@ -86,13 +87,36 @@ def _searches(document: Document, groups: dict[Element | None, _Controls]) -> It
         yield Search(element, None, None, None, "form")
 
 
-def _search(document: Document, element: Element, field: Element, buttons: Iterable[Element]) -> Search:
-    """Put the parts together: the button is the first that says search, else the first after the field."""
-    listed = list(buttons)
-    submit = next((one for one in listed if _is_search_button(document, one)), None)
-    if submit is None:
-        submit = next((one for one in listed if document.precedes(field, one)), None)
-    return Search(element, field, submit, _label(document, field), "form")
+def _search(document: Document, element: Element, field: Element, buttons: Sequence[Element]) -> Search:
+    submit = _submit(document, field, buttons if element is not field else [one for one in buttons if _is_beside(field, one)])
+    return Search(element, field, submit, label_of(document, field), "form", button_name(document, submit) if submit is not None else None)
+
+
+def _submit(document: Document, field: Element, buttons: Sequence[Element]) -> Element | None:
+    """Return the button that says search, one that submits before others; without one the next that submits, else the next."""
+    saying = [one for one in buttons if _is_search_button(document, one)]
+    submitting = [one for one in buttons if submits(one)]
+    following = [one for one in buttons if document.precedes(field, one)]
+    choices = (
+        [one for one in saying if one in submitting],
+        [one for one in following if one in submitting],
+        submitting[-1:],
+        saying,
+        following,
+    )
+    return next((one for choice in choices for one in choice), None)
+
+
+def submits(button: Element) -> bool:
+    """True when the button submits its form without a script."""
+    kind = button.get("type", "").strip().lower()
+    return kind in ("submit", "image") or (button.tag == "button" and kind not in ("button", "reset"))
+
+
+def _is_beside(field: Element, button: Element) -> bool:
+    """True when a button outside any form is close to the field, not somewhere else on the page."""
+    near = {one for one in islice(field.iterancestors(), 3) if one.tag not in ("body", "main", "header", "nav")}
+    return any(one in near for one in islice(button.iterancestors(), 3))
 
 
 def _landmarks(document: Document) -> Iterator[Element]:
@@ -143,7 +167,7 @@ def _is_search_field(document: Document, field: Element) -> bool:
         return True
     if field.tag == "input" and (field.get("name", "").strip().lower() in _QUERY_NAMES or _is_in_search_box(field)):
         return True
-    label = _label(document, field)
+    label = label_of(document, field)
     return label is not None and len(label) < 80 and _SEARCH.search(comparable(label).lower()) is not None
 
 
@@ -171,14 +195,37 @@ def _says_search(element: Element, names: Iterable[str]) -> bool:
     return any(_SEARCH.search(_CAMEL.sub(" ", value).lower()) for name in names if (value := element.get(name, "")) and len(value) < 500)
 
 
-def _label(document: Document, field: Element) -> str | None:
-    labels = [one for one in _labels(document).get(field.get("id", ""), []) if document.dom_text(one)]
+def label_of(document: Document, field: Element) -> str | None:
+    """Return what labels a field: `label`, `aria-labelledby`, `aria-label` or `title`, in that order; a placeholder is none."""
+    labels = list(_labels(document).get(field.get("id", ""), []))
     around = document.closest(field, "label")
     if around is not None:
         labels.append(around)
     named = (one for identifier in field.get("aria-labelledby", "").split() for one in document.index.by_id.get(identifier, [])[:1])
-    texts = (*(document.dom_text(one) for one in (*labels, *named)), field.get("aria-label", ""), field.get("title", ""))
+    texts = (*(_text_or_alt(document, one) for one in (*labels, *named)), field.get("aria-label", ""), field.get("title", ""))
     return next((text for text in map(normalise, texts) if text), None)
+
+
+def button_name(document: Document, button: Element) -> str | None:
+    """Return what assistive technology calls a button: what labels it, else its text, value or picture."""
+    pictures = " ".join(one.get("alt") or one.text or "" for one in button.iter("img", "{http://www.w3.org/2000/svg}title"))
+    value = button.get("value", "") if button.tag == "input" else ""
+    said = (button.get("aria-label", ""), document.exposed_text(button), value, button.get("alt", ""), pictures)
+    name = next((text for text in map(normalise, said) if text), None) or label_of(document, button) or _slotted(document, button)
+    # Browsers themselves name a submit button that has no value.
+    is_plain = button.tag == "input" and button.get("type", "").strip().lower() == "submit" and button.get("value") is None
+    return name or ("Submit" if is_plain else None)
+
+
+def _slotted(document: Document, button: Element) -> str | None:
+    """Return the text that a button in a shadow root takes from the element around it."""
+    root = next(button.iterancestors("template"), None) if next(button.iter("slot"), None) is not None else None
+    host = root.getparent() if root is not None else None
+    return (document.dom_text(host) or None) if host is not None else None
+
+
+def _text_or_alt(document: Document, label: Element) -> str:
+    return document.dom_text(label) or " ".join(image.get("alt", "") for image in label.iter("img"))
 
 
 def _labels(document: Document) -> dict[str, list[Element]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from govpagecheck.model import Finding, Outcome, PageReport, Report, RuleInfo, Severity
@@ -21,14 +22,15 @@ def write(report: Report, stream: TextIO) -> None:
     from rich.console import Console
 
     console = Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    fixes_told: set[str] = set()  # a fix is told once, with the rule's first finding
     for page in report.pages:
-        for line in _page_lines(page, report):
+        for line in _page_lines(page, report, fixes_told):
             console.print(line)
     for line in _summary_lines(report):
         console.print(line)
 
 
-def _page_lines(page: PageReport, report: Report) -> list[Text]:
+def _page_lines(page: PageReport, report: Report, fixes_told: set[str]) -> list[Text]:
     from rich.text import Text
 
     findings = [(result.rule, finding) for result in page.results for finding in result.findings]
@@ -37,15 +39,15 @@ def _page_lines(page: PageReport, report: Report) -> list[Text]:
     lines += [Text(f"  note  {_plain(note.message)}", style="italic") for note in page.notes]
     if not findings and not page.notes:
         lines.append(Text("  nothing to mend"))
-    fixes_told: set[str] = set()
     for rule, finding in findings:
-        info = report.rules.get(rule)
-        lines += _finding_lines(rule, finding, info, tell_fix=rule not in fixes_told)
-        fixes_told.add(rule)
+        failed = finding.outcome is Outcome.FAILED
+        lines += _finding_lines(rule, finding, report.rules.get(rule) if failed and rule not in fixes_told else None)
+        if failed:
+            fixes_told.add(rule)
     return [*lines, Text("")]
 
 
-def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None, *, tell_fix: bool) -> list[Text]:
+def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None) -> list[Text]:
     from rich.text import Text
 
     failed = finding.outcome is Outcome.FAILED
@@ -60,7 +62,7 @@ def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None, *, tell_f
         ),
         Text(f"            {_plain(finding.message)}"),
     ]
-    if info and failed and tell_fix:
+    if info:
         first, *more = info.fix.strip().splitlines()
         lines.append(Text(f"            Fix: {first}", style="green"))
         lines += [Text(f"                 {line}", style="green") for line in more]
@@ -71,16 +73,28 @@ def _summary_lines(report: Report) -> list[Text]:
     from rich.text import Text
 
     counts = summary(report)
-    failed, outcomes = counts["failed"], counts["outcomes"]
+    failed, judged = counts["failed"], counts["pages"] - counts["incomplete"]
     sentence = (
-        f"{_plural(counts['pages'], 'page')} checked with {_plural(len(report.rules), 'rule')} ({', '.join(report.profiles)}): "
-        f"{_plural(failed['error'], 'error')}, {_plural(failed['warning'], 'warning')}, {failed['info']} info; "
-        f"{_plural(outcomes['cantTell'], 'question')} that only a person, a browser or the address can answer."
+        f"{_plural(judged, 'page')} checked with {_plural(len(report.rules), 'rule')} ({', '.join(report.profiles)}): "
+        f"{_plural(failed['error'], 'error')}, {_plural(failed['warning'], 'warning')}, {failed['info']} info."
     )
     lines = [Text(sentence, style="bold")]
     if counts["incomplete"]:
         lines.append(Text(f"{_plural(counts['incomplete'], 'page')} could not be judged as a whole; see the notes.", style="bold red"))
+    if len(report.pages) > 1:
+        lines += [Text(f"{number:6}  {word:10}  {rule}") for (rule, word), number in _commonest(report)]
     return lines
+
+
+def _commonest(report: Report) -> list[tuple[tuple[str, str], int]]:
+    """Count the findings by rule and severity (or that it cannot be told), the most frequent first."""
+    counted = Counter(
+        (result.rule, finding.severity.value if finding.outcome is Outcome.FAILED else _NO_VERDICT)
+        for page in report.pages
+        for result in page.results
+        for finding in result.findings
+    )
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _plural(number: int, noun: str) -> str:

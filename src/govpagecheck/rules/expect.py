@@ -117,7 +117,8 @@ def phrase(value: object, option: Mapping[str, str], target: object, context: Co
     found = book.matching(option["key"], text)
     if found is not None and (found.is_current or option["accept"] == "known"):
         return None
-    expected = book.replacement(option["key"], text).example
+    replacement = book.replacement(option["key"], text)
+    text, expected = replacement.without_icon(text), replacement.example
     words = {
         "difference": difference(comparable(text), comparable(expected)),
         "release": found.release if found else "",

@@ -68,7 +68,11 @@ def disagreements(rule: Rule) -> list[str]:
     ]
     hit: set[str] = set()
     for page in pages:
-        outcome, judged = page.judge(rule)
+        try:
+            outcome, judged = page.judge(rule)
+        except Exception as error:  # a mistake in the rule, which the report of a run would call a crash
+            lines.append(f"{page.file}: the rule cannot be judged: {type(error).__name__}: {error}")
+            continue
         if outcome is not page.outcome:
             told = "; ".join(f"{one.reason}: {one.message}" for one in judged if one.reason)
             lines.append(f"{page.file}: expected {page.outcome.value}, got {outcome.value}{f' ({told})' if told else ''}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from govpagecheck.errors import RuleError
+from govpagecheck.rules.schema import explain, read_toml
 from govpagecheck.text import comparable
 
 # {icon}: an inline lock icon leaves up to 60 characters of its title in the text, with or without parentheses.
@@ -42,6 +42,10 @@ class Phrase:
         for placeholder, expression in _PLACEHOLDERS.items():
             pattern = pattern.replace(placeholder, expression)
         return re.compile(pattern)
+
+    def without_icon(self, text: str) -> str:
+        """Return the text with what an icon left in its parentheses taken out, so that it can be laid beside the example."""
+        return re.sub(r"\([^()]{0,64}\)", "( )", text) if "{icon}" in self.text else text
 
     @property
     def example(self) -> str:
@@ -79,23 +83,11 @@ class PhraseBook:
 @lru_cache(maxsize=64)
 def load_phrase_book(path: Path) -> PhraseBook:
     """Read a phrase book. Raises RuleError that names the file when it cannot be used."""
+    data = read_toml(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        phrases = tuple(
-            Phrase(
-                key=row["key"],
-                text=row["text"],
-                language=row["language"],
-                variant=row["variant"],
-                release=row["release"],
-                current_until=row.get("current-until"),
-                replaced_in=row.get("replaced-in"),
-            )
-            for row in data["phrase"]
-        )
-    except FileNotFoundError as error:
-        raise RuleError(f"{path}: there is no such phrase book") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+        phrases = tuple(Phrase(**{key.replace("-", "_"): value for key, value in row.items()}) for row in data["phrase"])
+    except (KeyError, TypeError, AttributeError) as error:
+        explain(path, data, "phrase-book")
         raise RuleError(f"{path}: not a phrase book: {error}") from error
     return PhraseBook(path.stem, phrases)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from govpagecheck.errors import RuleError
 from govpagecheck.model import Outcome, RuleInfo, Severity
 from govpagecheck.parts import CannotTell
 from govpagecheck.rules.expect import WORDS, Miss
-from govpagecheck.rules.schema import explain, required_keys
+from govpagecheck.rules.schema import explain, read_toml, required_keys
 from govpagecheck.rules.values import Context, element_of, look_up, text_of
 from govpagecheck.text import shorten
 
@@ -88,7 +87,8 @@ class Rule:
     applies: Applicability
     expectations: tuple[Expectation, ...]
     folder: Path
-    check: Path | None = field(default=None)
+    check: Path | None = None
+    reasons: frozenset[str] = frozenset()  # what check.py may yield
 
     @property
     def info(self) -> RuleInfo:
@@ -157,6 +157,8 @@ class Rule:
         for verdict in load_check(self.check)(context, target) if self.check else ():
             if isinstance(verdict, CannotTell):
                 return misses or verdict
+            if verdict.reason not in self.reasons:
+                raise LookupError(f"{self.check} yields the reason {verdict.reason!r}, which is none of {', '.join(sorted(self.reasons))}")
             misses.setdefault(verdict.reason, verdict)
         return misses
 
@@ -236,16 +238,6 @@ def load_rule(folder: Path, *, validate: bool = False) -> Rule:
     return rule
 
 
-def read_toml(file: Path) -> dict[str, Any]:
-    """Read a TOML file. Raises RuleError with the file's name and the parser's place."""
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise RuleError(f"{file}: there is no such file") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RuleError(f"{file}: cannot be read: {error}") from error
-
-
 def _compile(data: dict[str, Any], folder: Path) -> Rule:
     required_keys(data, "rule")
     severity = Severity(data["severity"])
@@ -273,6 +265,7 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
         expectations=expectations,
         folder=folder,
         check=check if check.exists() else None,
+        reasons=frozenset(one.reason for one in expectations if one.condition is None),
     )
 
 

@@ -11,8 +11,8 @@ from govpagecheck.errors import RuleError
 from govpagecheck.model import RuleInfo, Severity
 from govpagecheck.rules.phrases import PhraseBook, load_phrase_book
 from govpagecheck.rules.places import data_root, rule_folders
-from govpagecheck.rules.rule import Rule, load_rule, read_toml
-from govpagecheck.rules.schema import explain, required_keys
+from govpagecheck.rules.rule import Rule, load_rule
+from govpagecheck.rules.schema import explain, read_toml, required_keys
 
 
 @dataclass(frozen=True)
@@ -62,17 +62,9 @@ def load_ruleset(
     >>> [rule.id for rule in load_ruleset("us-federal").rules][:2]
     ['archive-consistent', 'archive-notice-present']
     """
-    names = (profiles,) if isinstance(profiles, str) else tuple(profiles)
-    folders = rule_folders(data_root())
-    own: set[str] = set()
-    for path in rules_paths:
-        if not path.is_dir():
-            raise RuleError(f"{path}: there is no such folder of rules")
-        for rule_id, folder in rule_folders(path).items():
-            if rule_id in folders:
-                raise RuleError(f"{folder}: the rule id {rule_id!r} is taken by {folders[rule_id]}")
-            folders[rule_id] = folder
-            own.add(rule_id)
+    names = (profiles,) if isinstance(profiles, str) else tuple(dict.fromkeys(profiles))
+    folders = all_folders(rules_paths)
+    shipped = data_root()
     wanted: dict[str, Severity | None] = {}
     for name in names:
         profile = load_profile(name)
@@ -81,8 +73,24 @@ def load_ruleset(
                 raise RuleError(f"profile {name}: there is no rule {rule_id!r}; `govpagecheck rules list` shows all")
             severities = [severity for severity in (wanted.get(rule_id), profile.severities.get(rule_id)) if severity]
             wanted[rule_id] = max(severities, key=lambda severity: severity.rank, default=None)
-    rules = tuple(_with_severity(load_rule(folders[rule_id], validate=rule_id in own), wanted[rule_id]) for rule_id in sorted(wanted))
+    rules = tuple(
+        _with_severity(load_rule(folders[rule_id], validate=not folders[rule_id].is_relative_to(shipped)), wanted[rule_id])
+        for rule_id in sorted(wanted)
+    )
     return Ruleset(rules, names, today or date.today(), load_books(rules), page_type, jurisdiction)
+
+
+def all_folders(rules_paths: Iterable[Path] = ()) -> dict[str, Path]:
+    """Return {rule id: folder} of the shipped rules and of your own. Raises RuleError for a missing folder or an id that is taken."""
+    folders = rule_folders(data_root())
+    for path in rules_paths:
+        if not path.is_dir():
+            raise RuleError(f"{path}: there is no such folder of rules")
+        for rule_id, folder in rule_folders(path).items():
+            if rule_id in folders:
+                raise RuleError(f"{folder}: the rule id {rule_id!r} is taken by {folders[rule_id]}")
+            folders[rule_id] = folder
+    return dict(sorted(folders.items()))
 
 
 def load_books(rules: Iterable[Rule]) -> dict[str, PhraseBook]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,16 @@ from typing import Any
 
 from govpagecheck.errors import RuleError
 from govpagecheck.rules.places import data_root
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """Read a TOML file. Raises RuleError with the file's name and the parser's place."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RuleError(f"{file}: there is no such file") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RuleError(f"{file}: cannot be read: {error}") from error
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,6 @@ value that cannot be told gives that value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +17,6 @@ from govpagecheck.model import Page
 from govpagecheck.parts import CannotTell, Fragment, find_part
 from govpagecheck.rules.phrases import PhraseBook
 
-PATH = re.compile(r"@?[A-Za-z_][\w\-:]*(?:\.@?[A-Za-z_][\w\-:]*)*")
 PAGE_VALUES = ("url", "host", "tld", "type", "jurisdiction")
 NEEDS_URL = CannotTell("needs-url", "the page's address decides this, and it was not given (--url)")
 
@@ -66,7 +64,8 @@ def _step(value: object, step: str, document: Document) -> object:
             return value.tag
     if hasattr(value, step):
         return getattr(value, step)
-    raise LookupError(f"{type(value).__name__} has no value named {step!r}")
+    known = [name for name in dir(value) if not name.startswith("_") and not callable(getattr(value, name))]
+    raise LookupError(f"{type(value).__name__} has no value named {step!r}; it has {', '.join(known[:20])}")
 
 
 def _page_value(name: str, context: Context) -> object:
@@ -79,9 +78,9 @@ def _page_value(name: str, context: Context) -> object:
         return getattr(guessed, "value", None)
     if name not in PAGE_VALUES:
         raise LookupError(f"a page has no value named {name!r}; it has {', '.join(PAGE_VALUES)}")
-    if context.page.url is None:
-        return NEEDS_URL
     host = host_of(context.page.url)
+    if host is None:
+        return NEEDS_URL
     return {"url": context.page.url, "host": host, "tld": top_level(host)}[name]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml import etree
@@ -56,7 +56,7 @@ class Banner:
 
     `kind` is the kind of the facts: "us-federal-gov", "us-federal-mil", "us-state" (state, county, city, tribe), "other"
     (another country's), "partial" (a sentence without both guidance items), "web-component". `government` says whose banner it
-    is, whatever its kind: "federal", "state" (state, county, city, tribe) or "foreign".
+    is, whatever its kind: "federal", "state" (state, county, city, tribe) or "foreign". `others` are the page's further banners.
     """
 
     element: Element
@@ -75,6 +75,21 @@ class Banner:
     label: str | None = None
     is_negated: bool = False
     government: str = "federal"
+    others: tuple[Element, ...] = ()
+
+    @property
+    def is_drawn_by_script(self) -> bool:
+        """True when a web component draws the banner: flag, toggle and panel are not in the served markup."""
+        return self.kind == "web-component" and not any(child.get("shadowrootmode") is not None for child in self.element)
+
+    @property
+    def icons(self) -> tuple[Element, ...]:
+        """The images of the panel, without the flag and the lock that stands in the text."""
+        if self.panel is None:
+            return ()
+        texts = [value.element for value in (self.domain_text, self.https_text) if isinstance(value, Fragment)]
+        inside = {image for text in texts for image in text.iter("img")}
+        return tuple(image for image in self.panel.iter("img") if image is not self.flag and image not in inside)
 
     @property
     def has_https_notice(self) -> bool:
@@ -95,7 +110,8 @@ class _Candidate:
 def find(document: Document) -> Banner | None:
     """Return the page's banner: the first complete one, else the first; None when the page has none."""
     banners = find_all(document)
-    return next((banner for banner in banners if banner.kind != "partial"), banners[0] if banners else None)
+    found = next((banner for banner in banners if banner.kind != "partial"), banners[0] if banners else None)
+    return found and replace(found, others=tuple(banner.element for banner in banners if banner is not found))
 
 
 @part
@@ -171,6 +187,7 @@ def _read_custom_element(document: Document, element: Element) -> Banner:
         label=normalise(element.get("label") or "") or _label(document, element),
         is_negated=isinstance(sentence, Fragment) and is_negated(sentence.text),
         government=_GOVERNMENTS.get(element.tag) or (found[1].government if found else "federal"),
+        others=(),
         **texts,
     )
 

@@ -1,0 +1,17 @@
+"""Find a change that only the metadata tell: later than the publication by more than a day."""
+
+from collections.abc import Iterator
+
+from govpagecheck.rule_api import Context, Miss, PageDates, find_part
+
+
+def check(context: Context, _root: object) -> Iterator[Miss]:
+    dates = find_part(context.document, "dates")
+    if not isinstance(dates, PageDates) or dates.shows_updated:
+        return
+    published, updated = dates.published, dates.updated
+    if published is None or published.value is None or updated is None or updated.value is None or published.is_ambiguous:
+        return
+    days = 31 if published.style == "month-only" else 1
+    if (updated.value - published.value).days > days:
+        yield Miss(updated.text, published.text, "change-not-shown", updated.element, {"name": updated.label})
