@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -63,6 +67,46 @@ def test_wrong_usage_is_one_line_and_exit_code_2(command: Command, arguments: li
     assert done.stderr.count("\n") == 1
 
 
+def test_page_named_twice_is_judged_once(command: Command) -> None:
+    done = command("check", ORIGINAL, PAGES, f"{PAGES}/../press-release/original.html", "-o", "jsonl", "--fail-on", "never")
+    assert done.stdout.count("original.html") == 1
+
+
+def test_report_never_overwrites_a_page_or_another_report(command: Command, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    shutil.copy(ORIGINAL, page)
+    assert command("check", page, "-o", f"text={page}").returncode == 2
+    assert page.read_bytes() == ORIGINAL.read_bytes()
+    assert command("check", page, "-o", f"json={tmp_path}/a", "-o", f"text={tmp_path}/../{tmp_path.name}/a").returncode == 2
+
+
+def test_failed_run_leaves_the_older_report_and_nothing_else(command: Command, tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    report.write_text("older", encoding="utf-8")
+    assert command("check", ORIGINAL, "-o", f"json={report}", "-o", "jsonl=/no/such/folder/x").returncode == 2
+    assert report.read_text(encoding="utf-8") == "older"
+    assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
+    assert command("check", ORIGINAL, "-o", f"json={report}").returncode == 0
+    assert json.loads(report.read_text(encoding="utf-8"))["summary"]["pages"] == 1
+
+
+def test_reader_that_goes_away_is_no_finding() -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-m", "govpagecheck", "check", *[str(PAGES)] * 1, "-o", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert first.stdout is not None
+    first.stdout.close()
+    _, said = first.communicate(timeout=60)
+    assert (first.returncode, said) == (141, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+def test_output_that_cannot_be_written_is_one_line(command: Command) -> None:
+    done = command("check", ORIGINAL, "-o", "json=/dev/full")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
 def test_several_reports_at_once_and_each_valid(
     command: Command, tmp_path: Path, report_validator: Draft202012Validator, line_validator: Draft202012Validator
 ) -> None:
@@ -78,8 +122,10 @@ def test_several_reports_at_once_and_each_valid(
     assert report["summary"]["pages"] == len(list(PAGES.glob("*.html"))) == len(rows)
 
 
-def test_reports_are_the_same_with_workers_and_twice(command: Command) -> None:
-    arguments = ["check", PAGES, PAGES, PAGES, "-o", "jsonl", "--fail-on", "never", "--today", "2026-06-01"]
+def test_reports_are_the_same_with_workers_and_twice(command: Command, tmp_path: Path) -> None:
+    for name in "abc":
+        shutil.copytree(PAGES, tmp_path / name)
+    arguments = ["check", tmp_path, "-o", "jsonl", "--fail-on", "never", "--today", "2026-06-01"]
     alone = command(*arguments)
     assert alone.stdout == command(*arguments, "-j", 2).stdout == command(*arguments).stdout
     assert alone.stdout.count("\n") == 3 * len(list(PAGES.glob("*.html")))

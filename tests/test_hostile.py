@@ -125,6 +125,100 @@ def test_page_over_the_limit_is_told(folder: Path, command: Command) -> None:
     assert command("check", folder, "-o", "jsonl", "--fail-on", "never", "--max-bytes", 60_000_000).returncode == 0
 
 
+def test_names_that_the_system_refuses_are_told_and_the_rest_is_checked(folder: Path, command: Command) -> None:
+    done = command("check", "a" * 300 + ".html", folder, "-o", "jsonl", "--fail-on", "never")
+    assert done.returncode == 3
+    assert "File name too long" in done.stderr
+    assert "good.html" in answers(done)
+
+
+def test_linked_folders_and_hidden_files_are_not_lost_without_a_word(folder: Path, command: Command) -> None:
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "._good.html").write_bytes(b"\0\1\2")
+    done = command("check", folder, "-o", "jsonl", "--fail-on", "never")
+    assert done.returncode == 3
+    assert set(answers(done)) == {"good.html", "loop"}
+    assert "not followed" in done.stderr
+
+
+RULE = """id = "own-rule"
+title = "A rule of our own for this"
+severity = "error"
+status = "preview"
+scope = "page"
+tags = []
+act = []
+wcag = []
+why = "Because we want to see what happens."
+fix = "Nothing needs to be done about it."
+[[source]]
+title = "Ours"
+url = "https://example.gov/"
+verified = true
+[applies]
+{applies}
+[[expect]]
+reason = "some-reason"
+message = "Something was found here."
+{expect}
+"""
+
+
+def own_rule(folder: Path, applies: str = "", expect: str = "", check: str | None = None) -> list[object]:
+    rule = folder / "own" / "own-rule"
+    rule.mkdir(parents=True)
+    (rule / "rule.toml").write_text(RULE.format(applies=applies, expect=expect), encoding="utf-8")
+    if check is not None:
+        (rule / "check.py").write_text(check, encoding="utf-8")
+    (folder / "own.toml").write_text('id = "own"\ntitle = "Own"\nrules = ["own-rule"]\n', encoding="utf-8")
+    return ["--rules-path", folder / "own", "-p", folder / "own.toml"]
+
+
+@pytest.mark.parametrize(
+    ("applies", "expect", "check", "said"),
+    [
+        ("select = 'main['", "of = 'text'\npresent = true", None, "main["),
+        ("part = 'nope'", "of = 'text'\npresent = true", None, "names no part"),
+        ("", "of = 'page'\npresent = true", None, "names no value of a page"),
+        ("", "of = 'text'\nmatches = '('", None, "unterminated"),
+        ("", "", None, "no check.py gives the reason some-reason"),
+        ("", "", "import nothing_that_exists", "cannot be imported"),
+        ("", "", "raise SystemExit(0)", "cannot be imported"),
+        ("", "", "check = 7", "defines no function"),
+    ],
+)
+def test_rule_that_cannot_work_is_refused_before_any_page(
+    folder: Path, command: Command, applies: str, expect: str, check: str | None, said: str
+) -> None:
+    done = command("check", folder / "good.html", *own_rule(folder, applies, expect, check))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    tested = command("rules", "test", folder / "own")
+    assert tested.returncode == 1
+    assert said in tested.stdout
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "raise SystemExit(0)",
+        "yield Miss('x', reason='typing-error')",
+        "yield Miss('x', reason='some-reason', element='no element')",
+        "yield 7",
+        "return 7",
+    ],
+)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_check_that_misbehaves_is_told_and_never_passes(folder: Path, command: Command, body: str, jobs: int) -> None:
+    check = f"from govpagecheck.rule_api import Miss\n\n\ndef check(context, target):\n    print('noise')\n    {body}\n"
+    done = command("check", folder / "good.html", *own_rule(folder, check=check), "-o", "jsonl", "-j", jobs)
+    assert done.returncode == 3
+    [row] = map(json.loads, done.stdout.splitlines())
+    assert row["results"][0]["outcome"] == "cantTell"
+    assert row["results"][0]["findings"][0]["reason"] == "check-crashed"
+
+
 @pytest.mark.parametrize("make", ["pipe", "dangling link", "name that is no text"])
 def test_odd_files_are_told_and_the_rest_is_checked(folder: Path, command: Command, make: str) -> None:
     odd = folder / "odd.html"

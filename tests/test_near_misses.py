@@ -13,7 +13,8 @@ FEDERAL = "An official website of the United States government"
 DOMAIN = "Official websites use .gov", "A .gov website belongs to an official government organization in the United States."
 HTTPS = (
     "Secure .gov websites use HTTPS",
-    "A lock ( ) or https:// means you’ve safely connected to the .gov website. Share sensitive information only on official, secure websites.",
+    "A lock ( ) or https:// means you’ve safely connected to the .gov website. "
+    "Share sensitive information only on official, secure websites.",
 )
 
 

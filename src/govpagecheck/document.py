@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from lxml import etree
 
 from govpagecheck.address import host_of
 from govpagecheck.model import Location, Note, Target
-from govpagecheck.selectors import compile_selector
+from govpagecheck.selectors import FOREIGN_TAGS, compile_selector
 from govpagecheck.text import normalise, shorten
 
 T = TypeVar("T")
@@ -99,6 +100,7 @@ class Document:
         self.notes = list(notes)
         self._locate = locate
         self._memo: dict[object, object] = {}
+        self._is_hidden: dict[Element, bool] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -119,10 +121,10 @@ class Document:
     def select(self, css: str) -> list[Element]:
         """Return the elements that match a CSS selector, in document order.
 
-        Type selectors match HTML elements, and SVG or MathML elements by their local name. Raises ValueError for a
-        selector that cssselect cannot read.
+        Type selectors match HTML elements, and SVG or MathML elements by their local name; nothing matches inside inert
+        templates. Raises ValueError for a selector that cssselect cannot read.
         """
-        return self.memo(("select", css), lambda: compile_selector(css)(self.tree))
+        return self.memo(("select", css), lambda: [element for element in compile_selector(css)(self.tree) if element in self.index.order])
 
     def position(self, element: Element) -> Location | None:
         """Return where the element's start tag begins; None for elements that the source does not write out."""
@@ -150,7 +152,19 @@ class Document:
 
     def is_hidden(self, element: Element) -> bool:
         """True when served markup hides the element: itself or an ancestor is `hidden`, `display:none` or inert content."""
-        return any(_hides(one) or (one.tag in INERT_TAGS and not _is_shadow_root(one)) for one in (element, *element.iterancestors()))
+        known = self._is_hidden
+        climbed: list[Element] = []
+        verdict = False
+        for one in chain((element,), element.iterancestors()):
+            if one in known:
+                verdict = known[one]
+                break
+            climbed.append(one)
+            if _hides(one) or (one.tag in INERT_TAGS and not _is_shadow_root(one)):
+                verdict = True
+                break
+        known.update(dict.fromkeys(climbed, verdict))  # so that many elements in deep nesting climb each step but once
+        return verdict
 
     # -- places -------------------------------------------------------------------------------------------------------
 
@@ -172,15 +186,15 @@ class Document:
                 steps.append(f"#{identifier}")
                 break
             parent = one.getparent()
-            plain = _SAFE_IDENTIFIER.fullmatch(one.tag) is not None
+            plain = _SAFE_IDENTIFIER.fullmatch(one.tag) is not None and one.tag not in FOREIGN_TAGS
             if parent is None or (parent.getparent() is None and plain and one.tag in ("head", "body")):
                 steps.append(one.tag if plain else "*")
                 break
-            if plain and (twins := [child for child in parent if child.tag == one.tag]):
-                steps.append(one.tag if len(twins) == 1 else f"{one.tag}:nth-of-type({twins.index(one) + 1})")
+            places, of_type, twins = self.memo(("places", parent), lambda parent=parent: _places(parent))  # type: ignore[misc]
+            if plain:
+                steps.append(one.tag if twins[one.tag] == 1 else f"{one.tag}:nth-of-type({of_type[one]})")
             else:
-                siblings = list(parent.iterchildren(etree.Element))
-                steps.append(f"*:nth-child({siblings.index(one) + 1})")
+                steps.append(f"*:nth-child({places[one]})")
         return " > ".join(reversed(steps))
 
     def snippet(self, element: Element, length: int = 200) -> str:
@@ -204,6 +218,18 @@ class Document:
 def _attribute_names(element: Element) -> list[str]:
     """Return the attribute names in source order; `attrib` and `items()` are quadratic in lxml, which a hostile page exploits."""
     return element.keys()  # type: ignore[return-value]
+
+
+def _places(parent: Element) -> tuple[dict[Element, int], dict[Element, int], Counter[str]]:
+    """Return each child's place among all and among those of its tag, both from 1, and how many there are of each tag."""
+    places: dict[Element, int] = {}
+    of_type: dict[Element, int] = {}
+    twins: Counter[str] = Counter()
+    for child in parent.iterchildren(etree.Element):
+        twins[child.tag] += 1
+        places[child] = len(places) + 1
+        of_type[child] = twins[child.tag]
+    return places, of_type, twins
 
 
 def _is_shadow_root(element: Element) -> bool:

@@ -50,12 +50,13 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
     results = []
     for rule in ruleset.rules:
         try:
-            judged = list(rule.judge(context))
-        except Exception as error:  # a crash is an answer that is missing, never a pass and never the end of the run
+            result = _result(rule, list(rule.judge(context)), document, page, seen)
+        except (Exception, SystemExit) as error:  # a crash is an answer that is missing, never a pass and never the end of the run
             crash = f"{rule.id} could not be checked: {type(error).__name__}: {error}"
             judged = [Judged(document.tree, Outcome.CANT_TELL, "check-crashed", crash, rule.severity)]
+            result = _result(rule, judged, document, page, seen)
             notes.append(Note("check-crashed", crash))
-        results.append(_result(rule, judged, document, page, seen))
+        results.append(result)
     return PageReport(page.path, page.url, tuple(results), facts, tuple(notes))
 
 

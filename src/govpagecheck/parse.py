@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import turbohtml
 
 MAX_BYTES = 20_000_000
-MAX_ROOT_ATTRIBUTES = 1000
+MAX_ODD_NAMES = 1000  # of one element, also the attributes of the root: lxml looks through all of them for each
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
@@ -178,10 +178,10 @@ def _escape(name: str) -> str:
 def _restore_names(tree: etree._Element, renamed: Renamed) -> tuple[etree._Element, set[str]]:
     """Give the elements their names back, in a document of lxml's HTML kind, the only kind that accepts them."""
     names = [str(name) for name in tree.keys()]  # noqa: SIM118 - attrib is quadratic in lxml
-    root: etree._Element = _HTML_OWNER.makeelement(tree.tag, {name: tree.get(name, "") for name in names[:MAX_ROOT_ATTRIBUTES]})
+    root: etree._Element = _HTML_OWNER.makeelement(tree.tag, {name: tree.get(name, "") for name in names[:MAX_ODD_NAMES]})
     root.text = tree.text
     root.extend(list(tree))
-    lost = set(names[MAX_ROOT_ATTRIBUTES:])
+    lost = set(names[MAX_ODD_NAMES:])
     last = max(renamed, default=-1)
     for number, element in enumerate(root.iter(etree.Element)):
         if number > last:
@@ -194,7 +194,8 @@ def _restore_names(tree: etree._Element, renamed: Renamed) -> tuple[etree._Eleme
                 element.tag = tag
             except ValueError:
                 lost.add(tag)
-        for escaped, name in pairs:
+        lost.update(name for _, name in pairs[MAX_ODD_NAMES:])
+        for escaped, name in pairs[:MAX_ODD_NAMES]:
             if name.startswith("{") or element.get(escaped) is None:  # lxml reads {name as a namespace
                 lost.add(name)
                 continue

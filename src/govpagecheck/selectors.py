@@ -34,6 +34,6 @@ def compile_selector(css: str) -> Callable[[etree._Element], list[etree._Element
     """Return a function that finds the matches of `css` under a root, in document order; ValueError if it is no selector."""
     try:
         xpath = etree.XPath(_TRANSLATOR.css_to_xpath(css))
-    except (SelectorError, etree.XPathError) as error:
+    except (SelectorError, etree.XPathError, RecursionError) as error:
         raise ValueError(f"not a selector that can be used: {css!r} ({error})") from error
     return xpath  # type: ignore[return-value]

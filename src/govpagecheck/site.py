@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -36,7 +37,7 @@ def check_site(pages: Iterable[Page], ruleset: Ruleset, *, jobs: int = 1, max_by
     try:
         while True:
             while len(waiting) < 2 * jobs and (chunk := list(islice(source, CHUNK))):
-                waiting.append((chunk, pool.submit(_check_chunk, chunk)))
+                waiting.append((chunk, _submit(pool, chunk)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
@@ -50,8 +51,25 @@ def check_site(pages: Iterable[Page], ruleset: Ruleset, *, jobs: int = 1, max_by
                     for page in one:
                         yield _check_alone(page, ruleset, max_bytes)
                 pool = _pool(jobs, ruleset, max_bytes)
+    except KeyboardInterrupt:
+        for worker in list((getattr(pool, "_processes", None) or {}).values()):
+            worker.terminate()  # an interrupt that only this process got must not wait for a page that hangs
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[Page]) -> Future[list[PageReport]]:
+    """Hand a chunk to the pool; where a worker has just died, the future says so when its turn comes."""
+    from concurrent.futures import Future
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_check_chunk, chunk)
+    except BrokenProcessPool as error:
+        broken: Future[list[PageReport]] = Future()
+        broken.set_exception(error)
+        return broken
 
 
 def _check_alone(page: Page, ruleset: Ruleset, max_bytes: int) -> PageReport:
@@ -77,6 +95,7 @@ _equipment: list[tuple[Ruleset, int]] = []  # what a worker process is given onc
 
 
 def _equip(ruleset: Ruleset, max_bytes: int) -> None:
+    sys.stdout = sys.stderr  # a check.py that prints must not print into the report
     _equipment[:] = [(ruleset, max_bytes)]
 
 

@@ -7,6 +7,9 @@ import unicodedata
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _COMPARABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-"})
+_MOST_MARKS = 30
+# Only such runs can hold too many combining marks, which are no word characters to `re`; hardly any page has one.
+_LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
 
 def normalise(text: str) -> str:
@@ -17,7 +20,20 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text.translate(_INVISIBLE)).split())
+    visible = _LONG_RUN.sub(_with_few_marks, text.translate(_INVISIBLE))
+    return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def _with_few_marks(run: re.Match[str]) -> str:
+    """Leave out what exceeds 30 combining marks in a row, the limit of UAX #15 for streams: NFC sorts them in quadratic time."""
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        is_mark = unicodedata.combining(unicodedata.normalize("NFD", character)[0]) > 0
+        marks = marks + 1 if is_mark else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def comparable(text: str) -> str:
@@ -39,3 +55,8 @@ def word_count(text: str) -> int:
 def shorten(text: str, length: int = 160) -> str:
     """Return `text` cut to at most `length` characters, the cut marked with an ellipsis."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def plain(text: str) -> str:
+    """Return text that cannot steer a terminal: control and invisible formatting characters are written out."""
+    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)

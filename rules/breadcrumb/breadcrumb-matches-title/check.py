@@ -6,7 +6,7 @@ from typing import Any
 
 from govpagecheck.rule_api import Context, Miss, comparable, find_part
 
-ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\W*$")
+ELLIPSES = ("…", "...")
 SITE_NAME_FOLLOWS = re.compile(r"\s+(?:[|:»]+|-)\s+|:\s+")
 
 
@@ -22,10 +22,17 @@ def check(context: Context, last: Any) -> Iterator[Miss]:
         names = SITE_NAME_FOLLOWS.split(comparable(page.title.text))
         titles |= {_words(name) for name in (page.title.text, *names)}
         expected = names[0] if _words(expected) in map(_words, names[1:]) else expected
-    is_cut = ELLIPSIS.search(last.text) is not None and any(title.startswith(step) for title in titles)
+    is_cut = _without_ellipsis(last.text) != last.text and any(title.startswith(step) for title in titles)
     if step not in titles:
         yield Miss(last.text, expected, "truncated" if is_cut else "differs")
 
 
 def _words(text: str) -> str:
-    return ELLIPSIS.sub("", comparable(text)).casefold()
+    return _without_ellipsis(comparable(text)).casefold()
+
+
+def _without_ellipsis(text: str) -> str:
+    """Return the text up to the ellipsis after its last word; a pattern would try each of a heading full of dots."""
+    end = next((number for number in range(len(text), 0, -1) if text[number - 1].isalnum()), 0)
+    starts = [start for mark in ELLIPSES if (start := text.find(mark, end)) >= 0]
+    return text[: min(starts)].rstrip() if starts else text

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from govpagecheck.rule_api import CannotTell, Context, Miss, comparable, word_count
+from govpagecheck.rule_api import CannotTell, Context, Miss, comparable
 
 BY_SCRIPT = "the served page has no heading of level 1 and little text of its own; a script writes them when the page is shown"
 TWICE = "{} headings of level 1 say “{}”; whether more than one is shown at a time is for the style sheet to say"
-FEW_WORDS = 30
-MOUNTS = ("root", "app", "__next")  # ids of the empty element that an application fills
 
 
-def check(context: Context, page: Any) -> Iterator[Miss | CannotTell]:
+def check(_: Context, page: Any) -> Iterator[Miss | CannotTell]:
     filled = [heading for heading in page.headings_1 if heading.text]
     if not page.headings_1:
-        if _is_written_by_script(context):
+        if page.is_app_shell:
             yield CannotTell("rendered-by-script", BY_SCRIPT)
         yield Miss(reason="no-h1")
     for heading in page.headings_1:
@@ -25,11 +23,3 @@ def check(context: Context, page: Any) -> Iterator[Miss | CannotTell]:
             yield Miss(second.text, filled[0].text, "several-h1", second.element, {"count": str(len(filled))})
     if len(filled) > 1:
         yield CannotTell("needs-browser", TWICE.format(len(filled), filled[0].text))
-
-
-def _is_written_by_script(context: Context) -> bool:
-    document = context.document
-    if not document.index.by_tag["script"]:
-        return False
-    mounts = [element for name in MOUNTS for element in document.index.by_id[name]]
-    return any(not document.dom_text(mount) for mount in mounts) or sum(word_count(line.text) for line in document.lines) < FEW_WORDS

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import NoReturn
 
 from govpagecheck.errors import GovPageCheckError
+from govpagecheck.text import plain
 
 
 def main() -> None:
-    """Run the command. Every error that is the caller's to mend is one line on stderr and exit code 2."""
+    """Run the command. What the caller can mend is one line on stderr and exit code 2; a reader that goes away is 141."""
     import click
 
-    from govpagecheck.cli.commands import govpagecheck
+    from govpagecheck.cli.commands import ReaderGone, govpagecheck
 
     try:
         code = govpagecheck.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        sys.exit(2)
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
         where = f" ({error.ctx.command_path} --help)" if isinstance(error, click.UsageError) and error.ctx else ""
-        click.echo(f"govpagecheck: {error.format_message()}{where}", err=True)
-        sys.exit(2)
+        _refuse(f"{error.format_message()}{where}")
     except GovPageCheckError as error:
-        click.echo(f"govpagecheck: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output went away, as `| head` does; nothing is wrong
-        sys.exit(141)
+        _refuse(str(error))
+    except ReaderGone:
+        _leave_quietly()
+    except OSError as error:
+        _refuse(f"{error.filename or 'output'}: {error.strerror}")
+
+
+def _refuse(message: str) -> NoReturn:
+    sys.stderr.write(f"govpagecheck: {plain(message)}\n")
+    sys.exit(2)
+
+
+def _leave_quietly() -> NoReturn:
+    """The reader of our output went away, as `| head` does; nothing is wrong, and nothing more can be said."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(141)

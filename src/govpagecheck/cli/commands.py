@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stdout
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,10 +16,11 @@ import click
 
 from govpagecheck import __version__
 from govpagecheck.address import host_of
-from govpagecheck.errors import PageError, UsageError
+from govpagecheck.errors import PageError, RuleError, UsageError
 from govpagecheck.model import Outcome, Page, PageReport, Report, Severity
 from govpagecheck.parse import MAX_BYTES
 from govpagecheck.reporters import find_reporter, reporter_names
+from govpagecheck.text import plain
 
 SIZE = click.IntRange(min=1)
 RULES_PATH = click.option(
@@ -28,7 +30,21 @@ PAGE_TYPES = ["home", "news", "archived", "form", "search", "error", "other"]
 JURISDICTIONS = ["us-federal-executive", "us-federal-other", "us-mil", "us-state", "us-local", "us-tribal"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class ReaderGone(Exception):  # noqa: N818 - an event, not an error
+    """The reader of standard output went away; click would call that exit code 1, which means findings here."""
+
+
+class _Commands(click.Group):
+    def invoke(self, context: click.Context) -> object:
+        try:
+            code: object = super().invoke(context)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+        return code
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="govpagecheck")
 def govpagecheck() -> None:
     """Check government web pages: what law and policy ask of them, and whether everybody can use them."""
@@ -91,8 +107,7 @@ def check(
     from govpagecheck.sources.files import read_pages
 
     wanted = [_parse_output(output) for output in outputs]
-    if sum(file is None for _, file in wanted) > 1:
-        raise UsageError("two reports cannot both go to standard output: give one of them a file, as in -o json=report.json")
+    _refuse_clashes([file for _, file in wanted], targets)
     ruleset = load_ruleset(
         profiles, today=today.date() if today else date.today(), page_type=page_type, jurisdiction=jurisdiction, rules_paths=rules_paths
     )
@@ -102,10 +117,11 @@ def check(
     reports: list[PageReport] = []
     with ExitStack() as stack:
         streams = [(find_reporter(name), _open(file, stack)) for name, file in wanted]
-        for report in check_site(pages, ruleset, jobs=jobs, max_bytes=max_bytes):
-            reports.append(report)
-            if report.is_incomplete:
-                click.echo(f"govpagecheck: {report.path or report.url}: {report.notes[-1].message}", err=True)
+        with redirect_stdout(sys.stderr):  # a check.py that prints must not print into the report
+            for report in check_site(pages, ruleset, jobs=jobs, max_bytes=max_bytes):
+                reports.append(report)
+                if report.is_incomplete:
+                    _say(f"{report.path or report.url}: {report.notes[-1].message}")
         whole = Report(ruleset.profiles, ruleset.infos, reports, __version__)
         for write, stream in streams:
             write(whole, stream)
@@ -122,14 +138,14 @@ def inspect(target: Path, output: str, url: str | None) -> int:
     from govpagecheck.parse import parse_page
     from govpagecheck.sources.files import read_pages
 
-    [page] = read_pages(target) if not target.is_dir() else [Page(unreadable="this is a folder; inspect takes one page")]
+    [page] = read_pages(target) if not os.path.isdir(target) else [Page(unreadable="this is a folder; inspect takes one page")]
     if page.unreadable:
-        click.echo(f"govpagecheck: {target}: {page.unreadable}", err=True)
+        _say(f"{target}: {page.unreadable}")
         return 3
     try:
         document = parse_page(page.content, url=url)
     except PageError as error:
-        click.echo(f"govpagecheck: {target}: {error}", err=True)
+        _say(f"{target}: {error}")
         return 3
     facts = facts_of(document)
     if output == "json":
@@ -138,7 +154,7 @@ def inspect(target: Path, output: str, url: str | None) -> int:
     for key, value in facts.items():
         if isinstance(value, dict):
             value = "; ".join(f"{name}: {_shown(one)}" for name, one in value.items())
-        click.echo(f"{key:14} {_shown(value)}")
+        click.echo(plain(f"{key:14} {_shown(value)}"))
     return 0
 
 
@@ -226,10 +242,13 @@ def test_rules(path: Path | None) -> int:
         raise UsageError(f"{root}: no rule.toml below this folder")
     failed = 0
     for folder in folders.values():
-        found = disagreements(load_rule(folder, validate=True))
+        try:
+            found = disagreements(load_rule(folder, validate=True))
+        except RuleError as error:  # one rule that cannot be read must not hide the others
+            found = [str(error)]
         failed += bool(found)
         for line in found:
-            click.echo(line)
+            click.echo(plain(line))
     click.echo(f"rules passed: {len(folders) - failed}, failed: {failed}")
     return 1 if failed else 0
 
@@ -253,15 +272,45 @@ def _parse_output(output: str) -> tuple[str, str | None]:
     return name, file or None
 
 
+def _refuse_clashes(files: Sequence[str | None], targets: Sequence[str]) -> None:
+    places = [file and os.path.realpath(file) for file in files]
+    if len(set(places)) < len(places):
+        raise UsageError("two reports cannot go to one place: give each -o a file of its own, as in -o json=report.json")
+    for file, place in zip(files, places, strict=True):
+        if place in {os.path.realpath(target) for target in targets}:
+            raise UsageError(f"-o {file}: the report would overwrite a page to be checked")
+    if "" in targets:
+        raise UsageError("a target is empty, perhaps from a variable that is not set")
+
+
 def _open(file: str | None, stack: ExitStack) -> TextIO:
+    """Open a report's file beside its place; it takes the place of an older report when it is whole."""
     if file is None:
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
         return sys.stdout
+    if os.path.exists(file) and not os.path.isfile(file):  # a device or a pipe, which nothing can take the place of
+        return stack.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace"))
+    part = Path(file).with_name(f".{Path(file).name}.part")
     try:
-        return stack.enter_context(open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n"))
+        stream = stack.enter_context(part.open("w", encoding="utf-8", errors="backslashreplace", newline="\n"))
     except OSError as error:
         raise UsageError(f"{file}: the report cannot be written: {error.strerror}") from error
+
+    def put_in_place(kind: type[BaseException] | None, _: object, __: object) -> None:
+        stream.close()
+        if kind is None:
+            part.replace(file)
+        else:
+            part.unlink()
+
+    stack.push(put_in_place)
+    return stream
+
+
+def _say(message: str) -> None:
+    """Talk goes to stderr, in one line that cannot steer a terminal."""
+    click.echo(f"govpagecheck: {plain(message)}", err=True)
 
 
 def _with_url(pages: list[Page], url: str) -> list[Page]:

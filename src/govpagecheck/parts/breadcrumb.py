@@ -280,7 +280,12 @@ def _labelled_list(document: Document, label: Element) -> _Trail | None:
 
 
 def _list_trail(document: Document, list_element: Element) -> _Trail | None:
-    """Return the trail in a list, also one that nests each entry in the one before (SharePoint); None for a menu."""
+    """Return the trail in a list; each of its lines may ask for it."""
+    return document.memo(("list trail", list_element), lambda: _read_list(document, list_element))
+
+
+def _read_list(document: Document, list_element: Element) -> _Trail | None:
+    """Read a list, also one that nests each entry in the one before (SharePoint); None for a menu."""
     if list_element.tag not in ("ol", "ul") and list_element.get("role") != "list":
         return None
     items: list[Crumb] = []

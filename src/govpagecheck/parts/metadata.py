@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from govpagecheck.document import Document, Element
 from govpagecheck.parts import Fragment, part
@@ -13,6 +14,7 @@ from govpagecheck.text import comparable, normalise, word_count
 _BETWEEN_NAMES = re.compile(r"\s+[|:»›•·~-]+\s+|[|»›]|:\s+")
 _MOUNTS = ("root", "app", "__next")  # ids of the empty element that an application fills
 _FEW_WORDS = 30
+_MOST_HEADINGS = 20  # of level 1; each may hold all that follow
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def find(document: Document) -> Metadata:
         lang=(root.get("lang", "").strip() or None) if root.tag == "html" else None,
         title=_title(document),
         description=_meta(document, "description"),
-        headings_1=tuple(Fragment(one, _heading_text(document, one)) for one in _headings_1(document)),
+        headings_1=tuple(Fragment(one, _heading_text(document, one)) for one in islice(_headings_1(document), _MOST_HEADINGS)),
         canonicals=tuple(_canonicals(document)),
         viewport=_meta(document, "viewport"),
         robots=_meta(document, "robots"),

@@ -120,13 +120,9 @@ def _meta(document: Document, name: str) -> str:
 
 def _form(document: Document) -> str | None:
     """Return what says that the page is a form to fill in: several fields that are neither a search, a survey nor a subscription."""
-    mains = metadata.find(document).main
+    mains = frozenset(metadata.find(document).main)
     for form in document.index.by_tag["form"]:
-        if (
-            (mains and not any(main in form.iterancestors() for main in mains))
-            or document.is_hidden(form)
-            or (not mains and frames_page(form))
-        ):
+        if (mains and mains.isdisjoint(form.iterancestors())) or document.is_hidden(form) or (not mains and frames_page(form)):
             continue
         fields = [one for one in _fields(form) if not _SEARCH_FIELD.search(" ".join(one.get(name, "") for name in ("name", "id", "type")))]
         # Without a main landmark a form may as well be a contact box beside the text.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from govpagecheck.document import Document, Element
-from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, links, part
+from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, links, metadata, part
 from govpagecheck.text import comparable, word_count
 
 # The names that stand first among several links: those of the identifier and of required web content (catalogue 4.8).
@@ -27,6 +27,8 @@ _EXACT = {
 _PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _EXACT.items()}
 # The Privacy Act is about the agency's records, not about its website.
 _OTHER_MATTERS = {"privacy": re.compile(r"(?!.*policy).*\bprivacy act\b.*", re.IGNORECASE)}
+# In a menu or a footer "About" and a name is the page about the agency; in the text it is any article's title.
+_ABOUT_NAME = re.compile(r"(?:About|Acerca de(?:l| la)?) (?:(?:the|our) )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}")
 _FURNITURE = frozenset(("footer", "header", "nav"))
 _FURNITURE_ROLES = frozenset(("contentinfo", "banner", "navigation"))
 _INLINE = frozenset(("span", "b", "strong", "em", "i", "font", "small", "u"))
@@ -61,15 +63,36 @@ class RequiredLinks:
 def find(document: Document) -> RequiredLinks:
     """Return the page's required links; there always is a value, if only of nothing."""
     found, unserved = links.find(document), _unserved(document)
+    otherwise = unserved or _other_language(document)
 
     def best(key: str) -> Fragment | CannotTell | None:
-        matter = [one for one in found.get(key, ()) if key not in _OTHER_MATTERS or not _OTHER_MATTERS[key].fullmatch(one.text)]
-        in_furniture = [one for one in matter if _is_in_furniture(one.element)]
-        here = in_furniture + [one for one in matter if one not in in_furniture and not _is_in_prose(one.element)]
+        in_furniture: list[Fragment] = []
+        alone: list[Fragment] = []
+        for one in found.get(key, ()):
+            if key in _OTHER_MATTERS and _OTHER_MATTERS[key].fullmatch(one.text):
+                continue
+            if _is_in_furniture(one.element):
+                in_furniture.append(one)
+            elif not _is_in_prose(one.element):
+                alone.append(one)
+        if key == "about":
+            in_furniture += _about_in_menus(document)
+        here = [*in_furniture, *alone]
         named = (one for one in here if _PATTERNS[key].fullmatch(comparable(one.text)))
-        return next(chain(named, here), unserved)
+        return next(chain(named, here), otherwise)
 
     return RequiredLinks(unserved, **{key.replace("-", "_"): best(key) for key in _EXACT})
+
+
+def _about_in_menus(document: Document) -> list[Fragment]:
+    candidates = (
+        Fragment(link, document.dom_text(link)) for link in document.index.by_tag["a"] if link.get("href", "#")[:1] not in ("#", "")
+    )
+    return [one for one in candidates if _ABOUT_NAME.fullmatch(one.text) and _is_in_menu(document, one.element)]
+
+
+def _is_in_menu(document: Document, link: Element) -> bool:
+    return _is_in_furniture(link) or (document.closest(link, "li") is not None and document.closest(link, "main", "article") is None)
 
 
 def _is_in_furniture(link: Element) -> bool:
@@ -92,6 +115,16 @@ def _around(element: Element) -> tuple[str, str]:
     previous, parent = element.getprevious(), element.getparent()
     before = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
     return before[-300:], (element.tail or "")[:300]
+
+
+def _other_language(document: Document) -> CannotTell | None:
+    """Return why a link that was not found may be there all the same: the names are known in English and Spanish only."""
+    language = (metadata.find(document).lang or "en").partition("-")[0].lower()
+    return (
+        None
+        if language in ("en", "es")
+        else CannotTell("needs-person", f"the page's language is “{language}”, in which the names of such links are not known")
+    )
 
 
 def _unserved(document: Document) -> CannotTell | None:

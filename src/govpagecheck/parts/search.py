@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from govpagecheck.document import Document, Element
@@ -26,6 +26,8 @@ _FORM_WORDS = ("action", "name", "id", "class", "role", "aria-label", "title")
 _FIELD_WORDS = ("name", "id", "class", "placeholder", "title", "aria-label", "value")
 _BUTTON_NAMES = ("value", "aria-label", "alt", "title")
 _BUTTON_WORDS = ("name", "id", "class", "src")
+_SMALL_FORM = 60  # elements
+_LABELS = 8  # of one field: a page may have thousands
 # Such a name leaves it to the button's id, class or picture to say what it does.
 _PLAIN_BUTTON = re.compile(r"\W*(?:go|ok|submit|enter|send|query|find|ir|enviar|envoyer|valider)?\W*", re.IGNORECASE)
 # Custom elements that become a form when their script runs; a place for results only is none.
@@ -88,19 +90,20 @@ def _searches(document: Document, groups: dict[Element | None, _Controls]) -> It
 
 
 def _search(document: Document, element: Element, field: Element, buttons: Sequence[Element]) -> Search:
-    submit = _submit(document, field, buttons if element is not field else [one for one in buttons if _is_beside(field, one)])
+    submit = _submit(document, field, buttons)
     return Search(element, field, submit, label_of(document, field), "form", button_name(document, submit) if submit is not None else None)
 
 
 def _submit(document: Document, field: Element, buttons: Sequence[Element]) -> Element | None:
     """Return the button that says search, one that submits before others; without one the next that submits, else the next."""
     saying = [one for one in buttons if _is_search_button(document, one)]
-    submitting = [one for one in buttons if submits(one)]
-    following = [one for one in buttons if document.precedes(field, one)]
+    # Outside forms, and in forms around a whole page, only what stands beside the field is its button.
+    near = buttons if _is_small_form(document, field) else [one for one in buttons if _is_beside(field, one)]
+    following = [one for one in near if document.precedes(field, one)]
     choices = (
-        [one for one in saying if one in submitting],
-        [one for one in following if one in submitting],
-        submitting[-1:],
+        [one for one in saying if submits(one)],
+        [one for one in following if submits(one)],
+        [one for one in near if submits(one)][-1:],
         saying,
         following,
     )
@@ -113,8 +116,13 @@ def submits(button: Element) -> bool:
     return kind in ("submit", "image") or (button.tag == "button" and kind not in ("button", "reset"))
 
 
+def _is_small_form(document: Document, field: Element) -> bool:
+    form = document.closest(field, "form")
+    return form is not None and next(islice(form.iter(), _SMALL_FORM, None), None) is None
+
+
 def _is_beside(field: Element, button: Element) -> bool:
-    """True when a button outside any form is close to the field, not somewhere else on the page."""
+    """True when a button is close to the field, not somewhere else on the page."""
     near = {one for one in islice(field.iterancestors(), 3) if one.tag not in ("body", "main", "header", "nav")}
     return any(one in near for one in islice(button.iterancestors(), 3))
 
@@ -140,10 +148,8 @@ def _controls_by_form(document: Document) -> dict[Element | None, _Controls]:
     groups: dict[Element | None, _Controls] = {form: _Controls([], []) for form in index.by_tag["form"] if form.tag == "form"}
     outside = groups.setdefault(None, _Controls([], []))
     for control in sorted([*index.by_tag["input"], *index.by_tag["select"], *index.by_tag["button"]], key=index.order.__getitem__):
-        named = index.by_id.get(control.get("form", ""), [])
-        owner = next((one for one in named if one.tag == "form"), None)
-        if owner is None:
-            owner = document.closest(control, "form")
+        named = next(iter(index.by_id.get(control.get("form", ""), ())), None)  # browsers too ask the first of that id alone
+        owner = named if named is not None and named.tag == "form" else document.closest(control, "form")
         _add(groups.get(owner, outside), control)
     return groups
 
@@ -197,13 +203,13 @@ def _says_search(element: Element, names: Iterable[str]) -> bool:
 
 def label_of(document: Document, field: Element) -> str | None:
     """Return what labels a field: `label`, `aria-labelledby`, `aria-label` or `title`, in that order; a placeholder is none."""
-    labels = list(_labels(document).get(field.get("id", ""), []))
+    labels = _labels(document).get(field.get("id", ""), [])[:_LABELS]
     around = document.closest(field, "label")
     if around is not None:
         labels.append(around)
     named = (one for identifier in field.get("aria-labelledby", "").split() for one in document.index.by_id.get(identifier, [])[:1])
-    texts = (*(_text_or_alt(document, one) for one in (*labels, *named)), field.get("aria-label", ""), field.get("title", ""))
-    return next((text for text in map(normalise, texts) if text), None)
+    texts = (_text_or_alt(document, one) for one in (*labels, *named))
+    return next(filter(None, chain(texts, (normalise(field.get(name, "")) for name in ("aria-label", "title")))), None)
 
 
 def button_name(document: Document, button: Element) -> str | None:
@@ -225,7 +231,11 @@ def _slotted(document: Document, button: Element) -> str | None:
 
 
 def _text_or_alt(document: Document, label: Element) -> str:
-    return document.dom_text(label) or " ".join(image.get("alt", "") for image in label.iter("img"))
+    """Return the label's text, or that of its pictures; one label may name every field of a page."""
+    pictures = label.iter("img")
+    return document.memo(
+        ("label text", label), lambda: document.dom_text(label) or normalise(" ".join(image.get("alt", "") for image in pictures))
+    )
 
 
 def _labels(document: Document) -> dict[str, list[Element]]:

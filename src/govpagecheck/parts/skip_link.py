@@ -92,5 +92,10 @@ def _target(document: Document, href: str | None) -> Element | None:
     for name in (fragment, unquote(fragment)):
         if name and (named := document.index.by_id.get(name)):
             return named[0]
-    wanted = unquote(fragment)
-    return next((one for one in document.index.by_attribute["name"] if one.tag == "a" and wanted and one.get("name") == wanted), None)
+    return _anchors(document).get(unquote(fragment))
+
+
+def _anchors(document: Document) -> dict[str, Element]:
+    """Return the first anchor of each name."""
+    anchors = (one for one in reversed(document.index.by_attribute["name"]) if one.tag == "a")
+    return document.memo("named anchors", lambda: {name: one for one in anchors if (name := one.get("name"))})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, TextIO
 
 from govpagecheck.model import Finding, Outcome, PageReport, Report, RuleInfo, Severity
 from govpagecheck.report_json import summary
+from govpagecheck.text import plain
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,10 +18,18 @@ _NO_VERDICT = "can't tell"
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write the report as text; colours only on a terminal, and never with NO_COLOR."""
+    """Write the report as text: styles only on a terminal, and no colours there with NO_COLOR."""
     from rich.console import Console
 
-    console = Console(file=stream, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    console = Console(
+        file=stream,
+        force_terminal=stream.isatty(),
+        color_system="auto" if stream.isatty() else None,
+        highlight=False,
+        soft_wrap=True,
+        emoji=False,
+        markup=False,
+    )
     fixes_told: set[str] = set()  # a fix is told once, with the rule's first finding
     for page in report.pages:
         for line in _page_lines(page, report, fixes_told):
@@ -35,8 +43,8 @@ def _page_lines(page: PageReport, report: Report, fixes_told: set[str]) -> list[
 
     findings = [(result.rule, finding) for result in page.results for finding in result.findings]
     findings.sort(key=lambda pair: (pair[1].outcome is not Outcome.FAILED, -pair[1].severity.rank, pair[1].target.line or 0, pair[0]))
-    lines = [Text(_plain(page.path or page.url or "page"), style="bold underline")]
-    lines += [Text(f"  note  {_plain(note.message)}", style="italic") for note in page.notes]
+    lines = [Text(plain(page.path or page.url or "page"), style="bold underline")]
+    lines += [Text(f"  note  {plain(note.message)}", style="italic") for note in page.notes]
     if not findings and not page.notes:
         lines.append(Text("  nothing to mend"))
     for rule, finding in findings:
@@ -60,10 +68,10 @@ def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None) -> list[T
             f"  {rule} ",
             (f"({finding.reason})", "dim"),
         ),
-        Text(f"            {_plain(finding.message)}"),
+        Text(f"            {plain(finding.message)}"),
     ]
     if info:
-        first, *more = info.fix.strip().splitlines()
+        first, *more = info.fix.strip().splitlines() or ["-"]
         lines.append(Text(f"            Fix: {first}", style="green"))
         lines += [Text(f"                 {line}", style="green") for line in more]
     return lines
@@ -99,8 +107,3 @@ def _commonest(report: Report) -> list[tuple[tuple[str, str], int]]:
 
 def _plural(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _plain(text: str) -> str:
-    """Return text that cannot steer a terminal: control and bidirectional formatting characters become visible."""
-    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)

@@ -62,7 +62,10 @@ def begin_rule(rule_id: str, theme: Path) -> Path:
     folder = theme / rule_id
     if folder.exists():
         raise UsageError(f"{folder}: there is such a folder already")
-    folder.mkdir(parents=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: the folder cannot be made: {error.strerror}") from error
     files = {"rule.toml": _RULE.format(id=rule_id), "pass.html": _PASS, "fail.html": _FAIL, "inapplicable.html": _INAPPLICABLE}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -18,6 +18,8 @@ from govpagecheck.rules.values import Context, element_of, look_up, text_of
 from govpagecheck.selectors import compile_selector
 from govpagecheck.text import comparable
 
+_SEARCHED = 4000  # characters: a rule's pattern may be slow, and a page may put anything in front of it
+
 
 @dataclass(frozen=True)
 class Miss:
@@ -67,12 +69,12 @@ def equals(value: object, path: str, target: object, context: Context) -> Verdic
 
 def matches(value: object, pattern: str, target: object, context: Context) -> Verdict:
     """`matches = "pattern"`: the pattern is found in the value's comparable text."""
-    return None if re.search(pattern, comparable(text_of(value))) else Miss(text_of(value), pattern)
+    return None if re.search(pattern, comparable(text_of(value)[:_SEARCHED])) else Miss(text_of(value), pattern)
 
 
 def lacks(value: object, pattern: str, target: object, context: Context) -> Verdict:
     """`lacks = "pattern"`: the pattern is not found in the value's comparable text."""
-    found = re.search(pattern, comparable(text_of(value)))
+    found = re.search(pattern, comparable(text_of(value)[:_SEARCHED]))
     return Miss(text_of(value), words={"match": found[0]}) if found else None
 
 

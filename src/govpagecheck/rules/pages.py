@@ -16,7 +16,7 @@ from pathlib import Path
 
 from govpagecheck.document import Document
 from govpagecheck.engine import overall
-from govpagecheck.errors import RuleError
+from govpagecheck.errors import PageError, RuleError
 from govpagecheck.model import Outcome, Page
 from govpagecheck.parse import parse_page
 from govpagecheck.rules.rule import Judged, Rule
@@ -55,7 +55,13 @@ class TestPage:
 
 def read_test_pages(folder: Path) -> list[TestPage]:
     """Return the test pages of a rule folder, sorted by name. Raises RuleError for a name or comment that says nothing."""
-    return [_read(file) for file in sorted(folder.glob("*.html"))]
+    pages = []
+    for file in sorted(folder.glob("*.html")):
+        try:
+            pages.append(_read(file))
+        except (PageError, ValueError, OSError) as error:
+            raise RuleError(f"{file}: {error}") from error
+    return pages
 
 
 def disagreements(rule: Rule) -> list[str]:
@@ -70,7 +76,7 @@ def disagreements(rule: Rule) -> list[str]:
     for page in pages:
         try:
             outcome, judged = page.judge(rule)
-        except Exception as error:  # a mistake in the rule, which the report of a run would call a crash
+        except (Exception, SystemExit) as error:  # a mistake in the rule, which the report of a run would call a crash
             lines.append(f"{page.file}: the rule cannot be judged: {type(error).__name__}: {error}")
             continue
         if outcome is not page.outcome:

@@ -13,10 +13,11 @@ from typing import Any
 from govpagecheck.document import Element
 from govpagecheck.errors import RuleError
 from govpagecheck.model import Outcome, RuleInfo, Severity
-from govpagecheck.parts import CannotTell
+from govpagecheck.parts import CannotTell, part_names
 from govpagecheck.rules.expect import WORDS, Miss
 from govpagecheck.rules.schema import explain, read_toml, required_keys
-from govpagecheck.rules.values import Context, element_of, look_up, text_of
+from govpagecheck.rules.values import PAGE_VALUES, Context, element_of, look_up, text_of
+from govpagecheck.selectors import compile_selector
 from govpagecheck.text import shorten
 
 Check = Callable[[Context, object], Iterator["Miss | CannotTell"]]
@@ -119,7 +120,7 @@ class Rule:
     def _targets(self, context: Context) -> Iterator[object]:
         document = context.document
         if self.applies.select is not None:
-            yield from (element for element in document.select(self.applies.select) if element in document.index.order)
+            yield from document.select(self.applies.select)
         elif self.applies.part is not None:
             value = look_up(f"parts.{self.applies.part}", None, context)
             yield from value if isinstance(value, tuple | list) else () if value is None else (value,)
@@ -211,9 +212,12 @@ def load_check(path: Path) -> Check:
     if spec is None or spec.loader is None:
         raise RuleError(f"{path}: not a Python file")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except (Exception, SystemExit) as error:
+        raise RuleError(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
     check: Check | None = getattr(module, "check", None)
-    if check is None:
+    if not callable(check):
         raise RuleError(f"{path}: defines no function `check(context, target)`")
     return check
 
@@ -235,7 +239,34 @@ def load_rule(folder: Path, *, validate: bool = False) -> Rule:
         raise RuleError(f"{file}: {error}") from error
     if rule.id != folder.name:
         raise RuleError(f"{file}: id is {rule.id!r}, but the folder is named {folder.name!r}; they must be the same")
+    if validate:
+        _prove(rule, file)
     return rule
+
+
+def _prove(rule: Rule, file: Path) -> None:
+    """Raise RuleError for what only running the rule would show: parts, selectors, patterns and check.py that cannot work."""
+    conditions = [one.condition for one in rule.expectations if one.condition]
+    conditions += [one for choices in (rule.applies.when, rule.applies.unless) for choice in choices for one in choice]
+    paths = [one.of for one in conditions] + ([f"parts.{rule.applies.part}"] if rule.applies.part else [])
+    selectors = [one.option for one in conditions if one.word == "has"] + ([rule.applies.select] if rule.applies.select else [])
+    try:
+        for path in paths:
+            first, *rest = path.split(".")
+            if first == "parts" and (not rest or rest[0] not in part_names()):
+                raise ValueError(f"{path!r} names no part; there are {', '.join(sorted(part_names()))}")
+            if first == "page" and (not rest or rest[0] not in PAGE_VALUES):
+                raise ValueError(f"{path!r} names no value of a page; it has {', '.join(PAGE_VALUES)}")
+        for selector in selectors:
+            compile_selector(selector)
+        for pattern in (one.option for one in conditions if one.word in ("matches", "lacks")):
+            re.compile(pattern)
+    except (ValueError, re.error) as error:
+        raise RuleError(f"{file}: {error}") from error
+    if rule.check:
+        load_check(rule.check)
+    elif rule.reasons:
+        raise RuleError(f"{file}: no word and no check.py gives the reason {', '.join(sorted(rule.reasons))}")
 
 
 def _compile(data: dict[str, Any], folder: Path) -> Rule:

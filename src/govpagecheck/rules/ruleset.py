@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -65,6 +66,8 @@ def load_ruleset(
     names = (profiles,) if isinstance(profiles, str) else tuple(dict.fromkeys(profiles))
     folders = all_folders(rules_paths)
     shipped = data_root()
+    if not names:
+        raise RuleError(f"no profile was named: there are {', '.join(profile_names())}")
     wanted: dict[str, Severity | None] = {}
     for name in names:
         profile = load_profile(name)
@@ -110,7 +113,7 @@ def load_profile(name: str) -> Profile:
     shipped = data_root() / "profiles" / f"{name}.toml"
     is_path = name.endswith(".toml") or "/" in name
     file = Path(name) if is_path else shipped
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise RuleError(f"unknown profile {name!r}: there are {', '.join(profile_names())}; a path must end in .toml")
     data = read_toml(file)
     if is_path:
@@ -118,6 +121,8 @@ def load_profile(name: str) -> Profile:
     try:
         required_keys(data, "profile")
         severities = {rule_id: Severity(severity) for rule_id, severity in data.get("severity", {}).items()}
+        if unused := sorted(set(severities) - set(data["rules"])):
+            raise ValueError(f"severity names {', '.join(unused)}, which the profile's rules do not")
         return Profile(data["id"], data["title"], tuple(data["rules"]), severities)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         explain(file, data, "profile")

@@ -17,6 +17,7 @@ from govpagecheck.model import Page
 from govpagecheck.parts import CannotTell, Fragment, find_part
 from govpagecheck.rules.phrases import PhraseBook
 
+_NOTHING = object()
 PAGE_VALUES = ("url", "host", "tld", "type", "jurisdiction")
 NEEDS_URL = CannotTell("needs-url", "the page's address decides this, and it was not given (--url)")
 
@@ -38,10 +39,10 @@ def look_up(path: str, target: object, context: Context) -> object:
     first, *rest = path.split(".")
     if first == "today":
         value: object = context.today
-    elif first == "page":
-        value = _page_value(rest.pop(0), context)
-    elif first == "parts":
-        value = find_part(context.document, rest.pop(0))
+    elif first in ("page", "parts"):
+        if not rest:
+            raise LookupError(f"the path {path!r} ends too early: name a value, as in page.host or parts.banner")
+        value = _page_value(rest.pop(0), context) if first == "page" else find_part(context.document, rest.pop(0))
     else:
         value, rest = target, [first, *rest]
     for step in rest:
@@ -62,9 +63,11 @@ def _step(value: object, step: str, document: Document) -> object:
             return document.exposed_text(value)
         if step == "tag":
             return value.tag
-    if hasattr(value, step):
-        return getattr(value, step)
-    known = [name for name in dir(value) if not name.startswith("_") and not callable(getattr(value, name))]
+    elif not step.startswith("_"):
+        found = getattr(value, step, _NOTHING)
+        if found is not _NOTHING and not callable(found):
+            return found
+    known = ["text", "tag"] if isinstance(value, Element) else [name for name in dir(value) if not name.startswith("_")]
     raise LookupError(f"{type(value).__name__} has no value named {step!r}; it has {', '.join(known[:20])}")
 
 

@@ -48,6 +48,7 @@ _FURTHEST_GUIDANCE = 40  # lines between sentence and guidance: language menus s
 _MOST_CANDIDATES = 20
 _MOST_SENTENCES = 200
 _MOST_CHILDREN = 30
+_LONGEST_NAME = 60  # of a custom element
 
 
 @dataclass(frozen=True)
@@ -134,13 +135,18 @@ def find_all(document: Document) -> tuple[Banner, ...]:
 
 
 def _custom_elements(document: Document) -> list[_Candidate]:
-    names = [name for name in document.index.by_tag if name in _CUSTOM_ELEMENTS or _CUSTOM_NAME.fullmatch(name)]
+    names = [name for name in document.index.by_tag if name in _CUSTOM_ELEMENTS or _is_banner_name(name)]
     elements = sorted((one for name in names for one in document.index.by_tag[name]), key=document.index.order.__getitem__)
     return [
         _Candidate(_read_custom_element(document, element), True)
         for element in _outermost(elements[:_MOST_CANDIDATES])
         if not document.is_hidden(element) and not _is_content(element) and not _is_plain_wrapper(document, element)
     ]
+
+
+def _is_banner_name(tag: str) -> bool:
+    """True when the tag names a government and ends in "-banner"; long names would keep the pattern busy."""
+    return len(tag) <= _LONGEST_NAME and tag.endswith("-banner") and _CUSTOM_NAME.fullmatch(tag) is not None
 
 
 def _outermost(elements: Sequence[Element]) -> list[Element]:

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from govpagecheck.calendar_dates import WrittenDate, parse_date
 from govpagecheck.document import Document, Element
@@ -31,6 +32,7 @@ _OTHER_TYPES = frozenset(
     "Legislation JobPosting ItemList ListItem Person Organization GovernmentOrganization WebSite BreadcrumbList "
     "DiscussionForumPosting".split()
 )
+_LARGEST = 20  # elements; what holds more is a wrapper, not a date
 
 
 def declared_marks(document: Document) -> list[DateMark]:
@@ -96,7 +98,7 @@ def _microdata(document: Document) -> list[DateMark]:
         for element in document.index.by_attribute[attribute]:
             names = element.get(attribute, "").split()
             name = next((one.rpartition(":")[2] for one in names if one.rpartition(":")[2] in _KIND_OF_PROPERTY), None)
-            if name is None:
+            if name is None or next(islice(element.iter(), _LARGEST, None), None) is not None:
                 continue
             text = element.get("datetime") or element.get("content") or document.dom_text(element)
             source = "meta" if element.tag == "meta" else "time"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from govpagecheck.calendar_dates import WrittenDate
 from govpagecheck.document import Element
@@ -44,12 +45,12 @@ class PageDates:
 
     marks: tuple[DateMark, ...]
 
-    @property
+    @cached_property
     def visible(self) -> tuple[DateMark, ...]:
         """The dates that readers see with their label."""
         return tuple(mark for mark in self.marks if mark.is_visible)
 
-    @property
+    @cached_property
     def declared(self) -> tuple[DateMark, ...]:
         """The dates that only machines read."""
         return tuple(mark for mark in self.marks if not mark.is_visible)
@@ -71,7 +72,11 @@ class PageDates:
 
     def first(self, kind: str) -> DateMark | None:
         """Return the first date of that kind, a visible one where there is any."""
-        return next((mark for mark in (*self.visible, *self.declared) if mark.kind == kind), None)
+        return self._firsts.get(kind)
+
+    @cached_property
+    def _firsts(self) -> dict[str, DateMark]:
+        return {mark.kind: mark for mark in reversed((*self.visible, *self.declared))}
 
     @property
     def shows_updated(self) -> bool:
