@@ -60,8 +60,8 @@ def load_ruleset(
     profiles may then name. `today` defaults to the clock's date, read here once. Raises RuleError, one line, for an
     unknown profile or a rule that cannot be used.
 
-    >>> [rule.id for rule in load_ruleset("us-federal").rules][:2]
-    ['archive-consistent', 'archive-notice-present']
+    >>> "banner-identifies" in {rule.id for rule in load_ruleset("us-federal").rules}
+    True
     """
     names = (profiles,) if isinstance(profiles, str) else tuple(dict.fromkeys(profiles))
     folders = all_folders(rules_paths)

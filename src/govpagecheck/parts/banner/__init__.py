@@ -288,6 +288,8 @@ def _read_own(document: Document, number: int, whole: Line, line: Line, words: W
 
 def _build(document: Document, root: Element, line: Line, words: Wording, guidance: Guidance, toggle: Fragment | None) -> Banner:
     named = _named_domain(guidance.domain_heading, guidance.domain_text, guidance.https_heading)
+    # A panel that the toggle names and the markup lacks is put there by a script when it opens.
+    absent = RENDERED_BY_SCRIPT if not guidance.elements and toggle and _names_absent_panel(document, toggle.element) else None
     if words.government == "foreign":
         kind = "other"
     elif not guidance.is_complete:
@@ -304,16 +306,20 @@ def _build(document: Document, root: Element, line: Line, words: Wording, guidan
         named,
         Fragment(line.element, words.text),
         toggle,
-        guidance.domain_heading,
-        guidance.domain_text,
-        guidance.https_heading,
-        guidance.https_text,
+        guidance.domain_heading or absent,
+        guidance.domain_text or absent,
+        guidance.https_heading or absent,
+        guidance.https_text or absent,
         find_panel(document, toggle, guidance),
         _find_flag(root),
         _label(document, root),
         words.is_negated,
         words.government,
     )
+
+
+def _names_absent_panel(document: Document, toggle: Element) -> bool:
+    return bool(toggle.get("aria-controls")) and controlled(document, toggle) is None
 
 
 def _named_domain(*values: Value) -> str | None:
