@@ -37,6 +37,9 @@ _MOST_WORDS_AROUND = 3
 _FURNITURE_TAG = re.compile(r"[a-z]+(?:-[a-z0-9]+)*-(?:footer|identifier)(?:-[a-z0-9]+)*")
 _FEW_LINKS = 3
 
+# A call with arguments goes somewhere; void(0) and its like go nowhere.
+_SCRIPT_CALL = re.compile(r"\s*javascript:\s*(?!void\b)[\w.$]+\([^)]", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class RequiredLinks:
@@ -64,6 +67,7 @@ def find(document: Document) -> RequiredLinks:
     """Return the page's required links; there always is a value, if only of nothing."""
     found, unserved = links.find(document), _unserved(document)
     otherwise = unserved or _other_language(document)
+    by_script = _followed_by_script(document)
 
     def best(key: str) -> Fragment | CannotTell | None:
         in_furniture: list[Fragment] = []
@@ -79,9 +83,22 @@ def find(document: Document) -> RequiredLinks:
             in_furniture += _about_in_menus(document)
         here = [*in_furniture, *alone]
         named = (one for one in here if _PATTERNS[key].fullmatch(comparable(one.text)))
-        return next(chain(named, here), otherwise)
+        return next(chain(named, here), by_script.get(key, otherwise))
 
     return RequiredLinks(unserved, **{key.replace("-", "_"): best(key) for key in _EXACT})
+
+
+def _followed_by_script(document: Document) -> dict[str, CannotTell]:
+    """Return the links whose address is a call of a script (ASP.NET menus do so): where they lead only a browser shows."""
+    found: dict[str, CannotTell] = {}
+    for link in document.index.by_tag["a"]:
+        if _SCRIPT_CALL.match(link.get("href", "")):
+            text = document.dom_text(link)
+            for key in links.keys_of(text):
+                found.setdefault(
+                    key, CannotTell("needs-browser", f"the link “{text}” has a script as its address, which only a browser follows")
+                )
+    return found
 
 
 def _about_in_menus(document: Document) -> list[Fragment]:
