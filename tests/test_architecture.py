@@ -26,6 +26,7 @@ LAYERS = {
     "govpagecheck.site": 3,
     "govpagecheck.rules.pages": 3,
     "govpagecheck.engine": 4,
+    "govpagecheck.workers": 4,
     "govpagecheck.rule_api": 5,
     "govpagecheck.rules": 5,
     "govpagecheck.facts": 6,
