@@ -128,6 +128,9 @@ def test_a_titled_form_in_a_dialog_is_only_linked() -> None:
     assert given(f'<div role="dialog"><h2>Please send us your feedback</h2>{TITLED_FORM}</div>').kind == "link"
 
 
+SETTINGS = '<script type="application/json">{"hosts": "surveymonkey.com"}</script>'
+
+
 @pytest.mark.parametrize(
     ("markup", "vendor"),
     [
@@ -139,13 +142,14 @@ def test_a_titled_form_in_a_dialog_is_only_linked() -> None:
         ('<script>window.lightningjs = "//w.usabilla.com/1.js"</script>', "Usabilla"),
         ('<script src="//nebula-cdn.kampyle.com/wus/1.js"></script>', "Medallia"),
         ('<script type="application/json">{"survey":{"url":"https:\\/\\/www.surveymonkey.com\\/s\\/KETTLES"}}</script>', "SurveyMonkey"),
+        ('<script type="application/json">{"hosts": "(surveymonkey\\\\.com)|(example\\\\.gov)"}</script>', "SurveyMonkey"),
     ],
 )
 def test_a_vendors_script_settings_or_element_is_a_widget(markup: str, vendor: str) -> None:
     assert (given(markup).kind, given(markup).text) == ("widget", vendor)
 
 
-@pytest.mark.parametrize(("markup", "kind"), [(LINK + WIDGET + QUESTION, "prompt"), (LINK + WIDGET, "widget"), (LINK, "link")])
+@pytest.mark.parametrize(("markup", "kind"), [(LINK + WIDGET + QUESTION, "prompt"), (LINK + WIDGET, "widget"), (LINK + SETTINGS, "link")])
 def test_prompt_goes_before_widget_before_link(markup: str, kind: str) -> None:
     assert given(markup).kind == kind
 
@@ -168,7 +172,6 @@ def test_prompt_goes_before_widget_before_link(markup: str, kind: str) -> None:
         "<h2>Feedback</h2><p>Feedback on kettles was good.</p>",
         '<h2>Feedback</h2><form action="/search"><input type="search" name="q"></form>',
         '<a href="https://www.surveymonkey.com/r/KETTLES">Kettle census</a>',
-        '<script type="application/json">{"skip": "(surveymonkey\\\\.com)|(example\\\\.gov)"}</script>',
         '<script>load("//static.hotjar.com/c/hotjar-1.js")</script>',
     ],
 )

@@ -103,6 +103,12 @@ _VENDOR_HINTS = (
     *("usabilla", "surveymonkey", "smcx", "hotjar", "opinionlab", "verint", "iperceptions", "mopinion", "getfeedback"),
 )
 _VENDOR = re.compile("|".join(f"(?P<v{number}>{pattern})" for number, (_, pattern) in enumerate(_VENDORS)), re.IGNORECASE)
+# A host as it stands in JSON, also as a pattern of hosts: `surveymonkey\\.com`.
+_VENDOR_HOST = re.compile(
+    r"\b(?:(?P<v0>foresee)|(?P<v1>medallia)|(?P<v2>qualtrics)|(?P<v4>usabilla)|(?P<v5>surveymonkey)|(?P<v7>opinionlab)"
+    r"|(?P<v8>iperceptions)|(?P<v9>mopinion)|(?P<v10>getfeedback))\\{0,2}\.com\b",
+    re.IGNORECASE,
+)
 _VENDOR_MARKUP = re.compile(
     r"(?:^|[-_])(?P<v0>foresee|fsrinvite)|(?P<v1>^(?:medallia|kampyle|nebula)[-_])|(?P<v2>^qsifeedback)|(?P<v3>^touchpoints-form|^fba-button)"
     r"|(?P<v4>^usabilla)|(?P<v5>^smcx-)|(?P<v9>^mopinion)",
@@ -159,8 +165,12 @@ class Feedback:
 
 @part
 def find(document: Document) -> Feedback | None:
-    """Return the page's way to give feedback: a prompt rather than a vendor's widget rather than a link."""
-    return _prompt(document) or _widget(document) or _link(document)
+    """Return the page's way to give feedback: a prompt rather than a vendor's widget rather than a link.
+
+    Where there is none of them, settings that name a survey vendor's host count as that vendor's widget: the site works
+    with it, and what it shows comes by script.
+    """
+    return _prompt(document) or _widget(document) or _link(document) or _vendor_in_settings(document)
 
 
 # -- prompts ----------------------------------------------------------------------------------------------------------
@@ -328,6 +338,15 @@ def _vendor_traces(document: Document) -> Iterator[tuple[Element, int]]:
         lowered = source.lower() if len(source) <= _MAX_SCRIPT else ""
         if any(hint in lowered for hint in _VENDOR_HINTS) and (found := _VENDOR.search(source)):
             yield script, _vendor_number(found)
+
+
+def _vendor_in_settings(document: Document) -> Feedback | None:
+    """Return the vendor whose host stands in the page's settings, as in a list of hosts that Drupal's links may lead to."""
+    for script in document.index.by_tag["script"]:
+        source = script.text or ""
+        if len(source) <= _MAX_SCRIPT and (found := _VENDOR_HOST.search(source)):
+            return Feedback(script, "widget", text=_VENDORS[_vendor_number(found)][0])
+    return None
 
 
 def _vendor_number(found: re.Match[str]) -> int:
