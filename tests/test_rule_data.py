@@ -149,3 +149,15 @@ def test_list_as_json_has_the_contract_s_keys(command: Command) -> None:
     rows = json.loads(command("rules", "list", "-o", "json").stdout)
     assert {row["id"] for row in rows} == set(rule_folders(ROOT))
     assert all(set(row) == {"id", "title", "severity", "status", "scope", "tags", "act", "wcag"} for row in rows)
+
+
+def test_profile_takes_over_what_it_extends(tmp_path: Path) -> None:
+    base, own = tmp_path / "base.toml", tmp_path / "own.toml"
+    base.write_text('id = "base"\ntitle = "Base"\nrules = ["banner-first", "skip-first-link"]\n[severity]\nbanner-first = "info"\n')
+    own.write_text(f'id = "own"\ntitle = "Own"\nextends = ["{base}"]\nrules = ["banner-flag"]\n[severity]\nskip-first-link = "info"\n')
+    ruleset = load_ruleset(str(own))
+    assert [rule.id for rule in ruleset.rules] == ["banner-first", "banner-flag", "skip-first-link"]
+    assert {rule.severity for rule in ruleset.rules if rule.id != "banner-flag"} == {Severity.INFO}
+    base.write_text(f'id = "base"\ntitle = "Base"\nextends = ["{own}"]\nrules = ["banner-first"]\n')
+    with pytest.raises(RuleError, match="extends itself"):
+        load_ruleset(str(own))

@@ -108,8 +108,10 @@ def profile_names() -> list[str]:
     return sorted(file.stem for file in (data_root() / "profiles").glob("*.toml"))
 
 
-def load_profile(name: str) -> Profile:
-    """Read a profile by name or by the path of its .toml file. Raises RuleError."""
+def load_profile(name: str, *, _under: tuple[str, ...] = ()) -> Profile:
+    """Read a profile by name or by the path of its .toml file, with the rules of those that it extends. Raises RuleError."""
+    if name in _under:
+        raise RuleError(f"profile {name} extends itself: {' -> '.join((*_under, name))}")
     shipped = data_root() / "profiles" / f"{name}.toml"
     is_path = name.endswith(".toml") or "/" in name
     file = Path(name) if is_path else shipped
@@ -120,10 +122,13 @@ def load_profile(name: str) -> Profile:
         explain(file, data, "profile")
     try:
         required_keys(data, "profile")
-        severities = {rule_id: Severity(severity) for rule_id, severity in data.get("severity", {}).items()}
-        if unused := sorted(set(severities) - set(data["rules"])):
+        bases = [load_profile(base, _under=(*_under, name)) for base in data.get("extends", ())]
+        rules = dict.fromkeys([*(rule_id for base in bases for rule_id in base.rules), *data["rules"]])
+        own = {rule_id: Severity(severity) for rule_id, severity in data.get("severity", {}).items()}
+        if unused := sorted(set(own) - set(rules)):
             raise ValueError(f"severity names {', '.join(unused)}, which the profile's rules do not")
-        return Profile(data["id"], data["title"], tuple(data["rules"]), severities)
+        severities = {rule_id: severity for base in bases for rule_id, severity in base.severities.items()} | own
+        return Profile(data["id"], data["title"], tuple(rules), severities)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         explain(file, data, "profile")
         raise RuleError(f"{file}: {error}") from error
