@@ -26,7 +26,7 @@ def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> P
     if page.unreadable:
         return unjudged(page, ruleset, Outcome.UNTESTED, Note("unreadable", page.unreadable))
     try:
-        document = parse_page(page.content, url=page.url, headers=page.headers, max_bytes=max_bytes)
+        document = parse_page(page.content, url=page.url, headers=page.headers, sheets=page.sheets, max_bytes=max_bytes)
     except PageError as error:
         outcome = Outcome.UNTESTED if error.reason == "empty-page" else Outcome.CANT_TELL
         return unjudged(page, ruleset, outcome, Note(error.reason, str(error)))
@@ -37,13 +37,15 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
     """Judge a page that is parsed already; `page` gives its name and address in the report."""
     context = Context(document, page, ruleset.today, ruleset.books, ruleset.page_type, ruleset.jurisdiction)
     notes = list(document.notes)
+    source = None
     try:
         facts = facts_of(document)
+        source = template_source.find(document)
         notes += _what_was_taken_for_granted(context)
     except Exception as error:  # one part that fails must not cost the page its other verdicts
         facts = empty_facts()
         notes.append(Note("check-crashed", f"the facts could not be gathered: {type(error).__name__}: {error}"))
-    if source := template_source.find(document):
+    if source is not None:
         notes.append(Note("template-source", f"this is the source of a template, “{source.text}”: check the pages that are built from it"))
         return PageReport(page.path, page.url, _same_for_all(ruleset, Outcome.CANT_TELL), facts, tuple(notes))
     seen: Counter[tuple[str, str, str]] = Counter()
