@@ -185,3 +185,30 @@ def test_rules_test_passes_on_all_shipped_rules(command: Command) -> None:
     done = command("rules", "test")
     assert (done.returncode, done.stderr) == (0, "")
     assert "failed: 0" in done.stdout
+
+
+def test_base_url_gives_folder_pages_their_addresses(command: Command, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "news").mkdir(parents=True)
+    (site / "news" / "index.html").write_text("<title>News</title>", encoding="utf-8")
+    (site / "été 1.html").write_text("<title>Summer</title>", encoding="utf-8")
+    (tmp_path / "other.html").write_text("<title>Other</title>", encoding="utf-8")
+    done = command(
+        *("check", site, tmp_path / "other.html", "-o", "jsonl", "--fail-on", "never", "--base-url", "https://www.example.gov/base"),
+    )
+    urls = {json.loads(line)["url"] for line in done.stdout.splitlines()}
+    assert urls == {"https://www.example.gov/base/news/", "https://www.example.gov/base/%C3%A9t%C3%A9%201.html", None}
+    refused = command("check", site, "--base-url", "www.example.gov")
+    assert refused.returncode == 2
+    assert "--base-url" in refused.stderr
+
+
+def test_text_report_tells_alike_findings_and_missing_address_once(command: Command, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    images = "\n".join(f'<script src="http://host{number}.example/a.js"></script>' for number in range(12))
+    page.write_text(f"<!doctype html><html lang=en><title>Permits for ponds</title>\n{images}", encoding="utf-8")
+    report = command("check", page, "--fail-on", "never").stdout
+    assert report.count("trust-mixed-content (") == 3
+    assert "... and 9 more of this kind: lines 5, 6, 7" in report
+    assert report.count("(needs-url)") == 0
+    assert report.count("without the page's address (--url, --base-url): ") == 1

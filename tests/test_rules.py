@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from govpagecheck.parts import required_links
 from govpagecheck.rules.pages import TestPage, disagreements, read_test_pages
 from govpagecheck.rules.places import data_root, rule_folders
 from govpagecheck.rules.rule import Rule, load_rule
@@ -49,6 +52,32 @@ def test_every_expectation_and_condition_decides_some_page(rule: Rule, what: str
     except (LookupError, TypeError):  # what is left reads a value that the lost condition promised
         changed = True
     assert changed, f"{rule.id}: without {what} every page gets the same verdict"
+
+
+UNKNOWN = re.compile(r'CannotTell\(\s*"([a-z-]+)"')
+UNKNOWN_BY_PATH = {r"(?<!context\.)\bpage\.(?:url|host|tld)\b": {"needs-url"}, r"\bmissing_(?:sections|links)\b": {"rendered-by-script"}}
+
+
+def unknowns(rule: Rule) -> set[str]:
+    """The reasons for which the rule may not tell, as its own files name them and those of the values that it reads."""
+    source = "".join(file.read_text(encoding="utf-8") for file in (rule.folder / "rule.toml", rule.check) if file)
+    found = set(UNKNOWN.findall(source))
+    if "RENDERED_BY_SCRIPT" in source:
+        found.add("rendered-by-script")
+    if re.search(r'\brequired_links(?:"\))?\.(?!unserved)', source):
+        part = inspect.getsource(required_links)
+        assert "RENDERED_BY_SCRIPT" in part
+        found |= {"rendered-by-script", *UNKNOWN.findall(part)}
+    for path, reasons in UNKNOWN_BY_PATH.items():
+        if re.search(path, re.sub(r"(?m)^message.*", "", source)):
+            found |= reasons
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_reason_not_to_tell_has_a_page(rule: Rule) -> None:
+    stated = {reason for page in read_test_pages(rule.folder) for outcome, reason, _, _ in page.findings if outcome == "cantTell"}
+    assert unknowns(rule) <= stated
 
 
 def test_every_rule_is_in_a_profile() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -83,7 +83,10 @@ class Index:
 
 
 class Document:
-    """A parsed page. `tree` is lxml's root element; `notes` say what could not be kept or known exactly."""
+    """A parsed page. `tree` is lxml's root element; `notes` say what could not be kept or known exactly.
+
+    `sheets` holds the text of linked style sheets by their href as written.
+    """
 
     def __init__(
         self,
@@ -92,12 +95,14 @@ class Document:
         url: str | None = None,
         encoding: str | None = None,
         notes: Sequence[Note] = (),
+        sheets: Mapping[str, str] | None = None,
         locate: Callable[[], Sequence[Location | None]] | None = None,
     ) -> None:
         self.tree = tree
         self.url = url
         self.encoding = encoding
         self.notes = list(notes)
+        self.sheets: Mapping[str, str] = sheets or {}
         self._locate = locate
         self._memo: dict[object, object] = {}
         self._is_hidden: dict[Element, bool] = {}

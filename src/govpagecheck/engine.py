@@ -11,7 +11,7 @@ from govpagecheck.facts import facts_of
 from govpagecheck.fingerprint import fingerprint, normalised_target
 from govpagecheck.model import Finding, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
 from govpagecheck.parse import MAX_BYTES, parse_page
-from govpagecheck.parts import page_type, template_source
+from govpagecheck.parts import metadata, page_type, template_source
 from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.values import Context
@@ -66,6 +66,8 @@ def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
     guess = page_type.find(context.document)
     if context.page_type is None and guess.value != "other":
         yield Note("page-type-guessed", f"taken for a page of type {guess.value}, from {guess.guessed_from}; --page-type says otherwise")
+    if not metadata.find(context.document).has_head:
+        yield Note("no-head", "no title, meta or link stands in a head, perhaps in an incomplete copy; the rules for heads left it out")
 
 
 def _result(rule: Rule, judged: list[Judged], document: Document, page: Page, seen: Counter[tuple[str, str, str]]) -> RuleResult:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 SCHEMA_VERSION = "1.0"
 
@@ -43,7 +46,8 @@ class Page:
     """Bytes with an address: what a source yields and `check_page` takes.
 
     `path` is the page's name in the report (a file path with forward slashes), `url` its public address, `headers` the
-    response headers with lower-case names. `unreadable` says in one line why there are no bytes; such a page is
+    response headers with lower-case names, `sheets` the text of linked style sheets by their href as the page writes it, and
+    of imported ones by what `imported_address` makes of it. `unreadable` says in one line why there are no bytes; such a page is
     reported as untested.
     """
 
@@ -52,6 +56,21 @@ class Page:
     url: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     unreadable: str | None = None
+    sheets: Mapping[str, str] = field(default_factory=dict)
+
+
+def imported_address(sheet: str, href: str) -> str:
+    """Return the address of a sheet that another one imports, as the page that links to `sheet` would write it.
+
+    >>> imported_address("../css/site.css?v=2", "../parts/a.css"), imported_address("https://example.gov/a.css", "b.css")
+    ('../parts/a.css', 'https://example.gov/b.css')
+    """
+    is_relative = not urlsplit(sheet).netloc and not urlsplit(href).netloc and ":" not in sheet + href
+    path = re.split(r"[?#]", href, maxsplit=1)[0]
+    if not is_relative or sheet.startswith("/") or not path or path.startswith("/"):
+        return urljoin(sheet, href)
+    folder = posixpath.dirname(re.split(r"[?#]", sheet, maxsplit=1)[0])
+    return posixpath.normpath(posixpath.join(folder, path)) + href[len(path) :]
 
 
 @dataclass(frozen=True)
@@ -120,7 +139,7 @@ class PageReport:
 
 @dataclass(frozen=True)
 class RuleInfo:
-    """What reporters need to know of a rule: its words, not its logic."""
+    """What reporters need to know of a rule: its words, not its logic; `act` holds ACT rule ids, `wcag` success criteria."""
 
     id: str
     title: str
@@ -128,6 +147,8 @@ class RuleInfo:
     why: str
     fix: str
     sources: Sequence[Mapping[str, Any]] = ()
+    act: Sequence[str] = ()
+    wcag: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

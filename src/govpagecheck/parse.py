@@ -41,20 +41,22 @@ def parse_page(
     *,
     url: str | None = None,
     headers: Mapping[str, str] | None = None,
+    sheets: Mapping[str, str] | None = None,
     max_bytes: int = MAX_BYTES,
 ) -> Document:
     """Parse a page as browsers do and return its Document.
 
     Bytes are decoded by the HTML standard: byte-order mark, `content-type` of `headers` (names in lower case), meta,
-    sniffing. An lxml tree that you parsed yourself is taken as it is; its positions are unknown (None). Raises
-    PageError with reason `empty-page`, `page-too-large`, `not-html` or `parse-failed`, and TypeError for another input.
+    sniffing. An lxml tree that you parsed yourself is taken as it is; its positions are unknown (None). `sheets` holds the
+    texts of linked style sheets by their href as written. Raises PageError with reason `empty-page`,
+    `page-too-large`, `not-html` or `parse-failed`, and TypeError for another input.
 
     >>> document = parse_page("<title>Permits</title><p id=a>Apply")
     >>> document.position(document.select("#a")[0])
     Location(line=1, column=23)
     """
     if isinstance(source, etree._Element):
-        return Document(_without_xhtml_namespace(source), url=url)
+        return Document(_without_xhtml_namespace(source), url=url, sheets=sheets)
     if not isinstance(source, bytes | str):
         raise TypeError(f"parse_page takes bytes, str or an lxml element, not {type(source).__name__}")
     _refuse_unusable(source, max_bytes)
@@ -70,7 +72,7 @@ def parse_page(
     if lost:
         names = ", ".join(sorted(lost)[:5])
         notes.append(Note("names-escaped", f"{len(lost)} names that lxml cannot hold are kept in escaped form: {names}"))
-    return Document(tree, url=url, encoding=parsed.encoding, notes=notes, locate=_locator(parsed))
+    return Document(tree, url=url, encoding=parsed.encoding, notes=notes, sheets=sheets, locate=_locator(parsed))
 
 
 def _refuse_unusable(source: bytes | str, max_bytes: int) -> None:

@@ -4,21 +4,43 @@ A check is a generator `check(context, target)` that yields a Miss with the `rea
 or a CannotTell. It sees the page through `context.document` and `find_part(context.document, name)`.
 """
 
+from govpagecheck.accessibility.aria import ATTRIBUTES, ROLES
+from govpagecheck.accessibility.focus import is_disabled, is_focusable, is_tabbable, tab_index
+from govpagecheck.accessibility.language_guess import compare_language
+from govpagecheck.accessibility.language_tags import is_known_language, language_name, primary_subtag, suggested_tag
+from govpagecheck.accessibility.language_text import languages_of_text, prose_by_language
+from govpagecheck.accessibility.names import accessible_description, accessible_name, description_of, name_of
+from govpagecheck.accessibility.names.host_language import input_type
+from govpagecheck.accessibility.names.references import control_of, is_labelable, labels_of, referenced
+from govpagecheck.accessibility.outline import heading_level, headings, is_in_landmark, landmark_of, landmarks, mains
+from govpagecheck.accessibility.roles import elements_with_role, explicit_role, has_custom_tag, implicit_role, role
+from govpagecheck.accessibility.styles import is_certain, style, style_attribute, text_colors, unread_sheets
+from govpagecheck.accessibility.styles.contrast import contrast_ratio
+from govpagecheck.accessibility.styles.orientation import turns_by_orientation
+from govpagecheck.accessibility.table_grid import cell_of, grid, grid_of
+from govpagecheck.accessibility.table_headers import cells_of, headers_of
+from govpagecheck.accessibility.table_layout import is_layout_table
+from govpagecheck.accessibility.visibility import is_aria_hidden, is_exposed, is_inert, is_rendered, is_visible, is_visually_hidden
 from govpagecheck.document import Document, Element, Line
 from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, find_part
 from govpagecheck.parts.archive_notice import ArchiveNotice
 from govpagecheck.parts.archive_signals import ArchiveSignal
 from govpagecheck.parts.banner import Banner
-from govpagecheck.parts.breadcrumb import Breadcrumb, Crumb
-from govpagecheck.parts.dates import DateMark, PageDates
+from govpagecheck.parts.breadcrumb import Breadcrumb, Crumb, is_home_address, is_home_word, mentions_home, without_ellipsis
+from govpagecheck.parts.dates import DateMark, PageDates, written_out
 from govpagecheck.parts.feedback import Feedback
 from govpagecheck.parts.metadata import Metadata
+from govpagecheck.parts.metadata import find as find_metadata
 from govpagecheck.rules.expect import Miss
+from govpagecheck.rules.phrases import load_phrase_book
+from govpagecheck.rules.places import data_root
 from govpagecheck.rules.values import Context
 from govpagecheck.text import comparable, normalise, word_count
 
 __all__ = [
+    "ATTRIBUTES",
     "RENDERED_BY_SCRIPT",
+    "ROLES",
     "ArchiveNotice",
     "ArchiveSignal",
     "Banner",
@@ -35,8 +57,71 @@ __all__ = [
     "Metadata",
     "Miss",
     "PageDates",
+    "accessible_description",
+    "accessible_name",
+    "cell_of",
+    "cells_of",
     "comparable",
+    "compare_language",
+    "contrast_ratio",
+    "control_of",
+    "description_of",
+    "elements_with_role",
+    "example_of",
+    "explicit_role",
     "find_part",
+    "grid",
+    "grid_of",
+    "has_custom_tag",
+    "headers_of",
+    "heading_level",
+    "headings",
+    "implicit_role",
+    "input_type",
+    "is_aria_hidden",
+    "is_certain",
+    "is_disabled",
+    "is_exposed",
+    "is_focusable",
+    "is_home_address",
+    "is_home_word",
+    "is_in_landmark",
+    "is_inert",
+    "is_known_language",
+    "is_labelable",
+    "is_layout_table",
+    "is_rendered",
+    "is_tabbable",
+    "is_visible",
+    "is_visually_hidden",
+    "labels_of",
+    "landmark_of",
+    "landmarks",
+    "language_name",
+    "languages_of_text",
+    "mains",
+    "mentions_home",
+    "name_of",
     "normalise",
+    "primary_subtag",
+    "prose_by_language",
+    "referenced",
+    "role",
+    "style",
+    "style_attribute",
+    "suggested_tag",
+    "tab_index",
+    "text_colors",
+    "turns_by_orientation",
+    "unread_sheets",
+    "without_ellipsis",
     "word_count",
+    "written_out",
 ]
+
+
+def example_of(context: Context, book: str, key: str) -> str:
+    """Return the first current wording under a key of a phrase book, in the page's language or else in English."""
+    phrases = load_phrase_book(data_root() / "phrases" / f"{book}.toml").phrases
+    examples = {one.language: one.example for one in reversed(phrases) if one.key == key and one.is_current}
+    return examples.get(find_metadata(context.document).language) or examples["en"]

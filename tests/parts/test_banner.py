@@ -373,3 +373,28 @@ def test_disclaimer_in_the_footer_is_no_banner() -> None:
 
 def test_framework_element_with_served_markup_is_read_as_that_markup() -> None:
     assert found(f"<usa-banner>{version_3()}</usa-banner>").kind == "us-federal-gov"
+
+
+@pytest.mark.parametrize(
+    ("body", "government"),
+    [
+        (version_3(), "federal"),
+        (version_3("An Official Government Website"), "unknown"),
+        (version_3("An official website of the Teapot County government"), "state"),
+        ("<usa-banner></usa-banner>", "federal"),
+        ('<usa-banner><span slot="banner-text">A site of the Teapot School District</span></usa-banner>', "unknown"),
+        ('<usa-banner><span slot="banner-text">An official website of the United States government</span></usa-banner>', "federal"),
+    ],
+)
+def test_government_is_unknown_where_the_sentence_names_none(body: str, government: str) -> None:
+    assert found(body).government == government
+
+
+@pytest.mark.parametrize("more", ["<nav><a href=/pots>Pots</a></nav>", "<form><input name=q></form>", "<h1>Teapots</h1>"])
+def test_site_header_around_a_banner_is_no_part_of_it(more: str) -> None:
+    line = f'<p><img src="flag.png" alt="Flag"> {FEDERAL} <a href="#proof">Here\'s how you know</a></p>'
+    proof = f'<div id="proof"><p>{NEW_DOMAIN}</p><p>{NEW_HTTPS}</p></div>'
+    value = found(f'<div aria-label="Site header"><div class="top">{line}</div>{more}{proof}</div>')
+    assert value.element.get("class") == "top"
+    assert (value.kind, value.label) == ("us-federal-gov", None)
+    assert value.flag is not None

@@ -1,16 +1,12 @@
 """Compare whose banner it is with the jurisdiction that was given; an owner that the sentence does not place is let be."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from govpagecheck.rule_api import CannotTell, Context, Miss, comparable
+from govpagecheck.rule_api import CannotTell, Context, Miss
 
 NEEDS_JURISDICTION = CannotTell(
     "needs-jurisdiction", "the banner is a state's or local government's; whether the page is too was not given (--jurisdiction)"
-)
-FEDERAL = re.compile(
-    r"\bunited states\b|\bu\.? ?s\.?a?\.?(?![\w'])|\bfederal\b|estados unidos|ee\. ?uu|[ée]tats-unis|美[国國]", re.IGNORECASE
 )
 
 
@@ -21,7 +17,7 @@ def check(context: Context, banner: Any) -> Iterator[Miss | CannotTell]:
     elif jurisdiction.startswith(("us-state", "us-local", "us-tribal")) and banner.government == "federal":
         if isinstance(banner.sentence, CannotTell):
             yield banner.sentence
-        elif banner.sentence is not None and FEDERAL.search(comparable(banner.sentence.text)):
+        elif banner.sentence is not None:
             yield Miss(banner.sentence.text, reason="federal-banner")
     elif jurisdiction.startswith(("us-federal", "us-mil")) and banner.government == "state":
         yield Miss(getattr(banner.sentence, "text", f"<{banner.element.tag}>"), reason="state-banner")

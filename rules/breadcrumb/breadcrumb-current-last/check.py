@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from govpagecheck.rule_api import Context, Miss, comparable, find_part
+from govpagecheck.rule_api import Context, Miss, comparable, find_part, without_ellipsis
 
-CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}$", re.IGNORECASE)
 
 
@@ -42,9 +41,10 @@ def _is_this_page(context: Context, last: Any) -> bool:
             return _place(urljoin(own, last.href)) == _place(own)
         except ValueError:  # an address that no browser can read leads nowhere
             return False
-    step = comparable(CUT.sub("", last.text)).casefold()
+    text = without_ellipsis(last.text)
+    step = comparable(text).casefold()
     titles = [comparable(heading.text).casefold() for heading in page.headings_1]
-    is_heading = step in titles or (CUT.search(last.text) is not None and any(title.startswith(step) for title in titles))
+    is_heading = step in titles or (text != last.text and any(title.startswith(step) for title in titles))
     # A heading that the document's title does not know is a section's, printed on all of its pages.
     return is_heading and (page.title is None or step in comparable(page.title.text).casefold())
 

@@ -4,17 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from govpagecheck.rule_api import Context, Miss, comparable, find_part
+from govpagecheck.rule_api import Context, Miss, comparable, find_part, is_home_address, is_home_word, mentions_home
 
-HOME = re.compile(r"home(?: ?page)?|inicio|página (?:de inicio|principal)|accueil|page d'accueil|canada\.ca", re.IGNORECASE)
-SAYS_HOME = re.compile(r"\b(?:home|inicio|accueil)\b|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}$", re.IGNORECASE)
-ROOT = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:(?:en|es|fr)/?)?(?:(?:index|default|home)\.\w{2,5})?", re.IGNORECASE)
+DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}", re.IGNORECASE)
 
 
 def check(context: Context, first: Any) -> Iterator[Miss]:
-    text = comparable(first.text)
-    is_home = HOME.fullmatch(text) is not None
-    if not is_home and not SAYS_HOME.search(text) and not ROOT.fullmatch(first.href or ""):
+    is_home = is_home_word(first.text)
+    says_home = mentions_home(first.text) or DOMAIN.fullmatch(comparable(first.text)) is not None
+    if not is_home and not says_home and not is_home_address(first.href or ""):
         yield Miss(first.text, reason="not-home")
     trail: Any = find_part(context.document, "breadcrumb")
     if first.href is None and len(trail.items) > 1:

@@ -7,11 +7,10 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from govpagecheck.rule_api import CannotTell, Context, Element, Miss, comparable, find_part
+from govpagecheck.rule_api import CannotTell, Context, Element, Miss, comparable, find_part, is_home_word
 
-LONGEST = 1_000_000
-MOST_LISTS, MOST_STEPS, MOST_VALUES = 20, 100, 100_000
-HOME = ("home", "inicio", "accueil")
+MOST_LISTS, MOST_STEPS = 20, 100
+TOO_MANY = CannotTell("needs-person", f"there are more than {MOST_LISTS} lists; which of them are ways to this page is for a person to say")
 
 
 @dataclass(frozen=True)
@@ -26,18 +25,17 @@ def check(context: Context, element: Element) -> Iterator[Miss | CannotTell]:
         steps = _annotated(context, element)
         yield from _whole(steps)
         return
-    source = element.text or ""
-    if len(source) > LONGEST:
-        yield CannotTell("needs-person", "the structured data are longer than a million characters")
-        return
     try:
-        value = json.loads(source, strict=False)
+        value = json.loads(element.text or "", strict=False)
     except (ValueError, RecursionError) as error:
         yield Miss(str(error), reason="cannot-be-read")
         return
-    lists = [_linked(one) for one in islice(_breadcrumb_lists(value), MOST_LISTS)]
-    for steps in lists:
+    lists = [_linked(one) for one in islice(_breadcrumb_lists(value), MOST_LISTS + 1)]
+    for steps in lists[:MOST_LISTS]:
         yield from _whole(steps)
+    if len(lists) > MOST_LISTS:
+        yield TOO_MANY
+        return
     yield from _agreement(context, [steps for steps in lists if steps])
 
 
@@ -75,7 +73,7 @@ def _agree(told: list[str], seen: list[str]) -> bool:
 
 
 def _without_home(names: list[str]) -> list[str]:
-    return names[1:] if names and names[0] in HOME else names
+    return names[1:] if names and is_home_word(names[0]) else names
 
 
 def _in_order(steps: list[Step]) -> list[Step]:
@@ -83,10 +81,9 @@ def _in_order(steps: list[Step]) -> list[Step]:
 
 
 def _breadcrumb_lists(value: object) -> Iterator[dict[str, Any]]:
-    waiting, left = [value], MOST_VALUES
-    while waiting and left:
+    waiting = [value]
+    while waiting:
         one = waiting.pop()
-        left -= 1
         if isinstance(one, list):
             waiting.extend(reversed(one))
         elif isinstance(one, dict):

@@ -28,7 +28,7 @@ def check(context: Context, mark: DateMark) -> Iterator[Miss]:
         if (day.year, day.month) != (mark.value.year, mark.value.month):
             yield Miss(machine, expected, "differs")
     # A moment may fall on the day before or after in the time zone of its readers.
-    elif min(abs((day - one).days) for one in _readings(mark)) > (1 if found.end() < len(machine) else 0):
+    elif min(abs((day - one).days) for one in mark.readings) > (1 if found.end() < len(machine) else 0):
         yield Miss(machine, expected, "differs")
 
 
@@ -41,10 +41,3 @@ def _day(found: re.Match[str] | None) -> date | None:
 
 def _is_dateline(context: Context, mark: DateMark) -> bool:
     return not LABEL.search(mark.label) and mark.element.tag != "time" and len(context.document.dom_text(mark.element)) >= PARAGRAPH
-
-
-def _readings(mark: DateMark) -> list[date]:
-    """Return the days that the text can mean: one, or two where either number may be the month."""
-    if mark.value is None:
-        return []
-    return [mark.value, mark.value.replace(month=mark.value.day, day=mark.value.month)] if mark.is_ambiguous else [mark.value]

@@ -1,7 +1,6 @@
 """Compare the first visible date of each kind with the metadata of the same kind; one of several that agrees is enough."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from govpagecheck.rule_api import Context, DateMark, Miss, PageDates, find_part
 
@@ -31,11 +30,4 @@ def _agree(shown: DateMark, declared: DateMark) -> bool:
         return False
     if "month-only" in (shown.style, declared.style):
         return (shown.value.year, shown.value.month) == (declared.value.year, declared.value.month)
-    return any(abs((one - other).days) <= 1 for one in _readings(shown) for other in _readings(declared))
-
-
-def _readings(mark: DateMark) -> list[date]:
-    """Return the days that the text can mean: one, or two where either number may be the month."""
-    if mark.value is None:
-        return []
-    return [mark.value, mark.value.replace(month=mark.value.day, day=mark.value.month)] if mark.is_ambiguous else [mark.value]
+    return any(abs((one - other).days) <= 1 for one in shown.readings for other in declared.readings)

@@ -20,7 +20,7 @@ def check(context: Context, mark: DateMark) -> Iterator[Miss | CannotTell]:
         slack += timedelta(days=30)
     if published.value <= mark.value + slack:
         return
-    if min(_readings(published)) <= max(_readings(mark)) + slack:
+    if min(published.readings) <= max(mark.readings) + slack:
         yield CannotTell("ambiguous-date", f"whether “{mark.text}” is before “{published.text}” depends on which number is the month")
         return
     reason = f"{mark.kind}-before-published" if are_shown else "metadata-out-of-order"
@@ -32,10 +32,3 @@ def _published(dates: PageDates, mark: DateMark) -> DateMark | None:
     known = [one for one in dates.marks if one.kind == "published" and one.value]
     alike = [one for one in known if one.is_visible is mark.is_visible] or known
     return min(alike, key=lambda one: one.value or date.max, default=None)
-
-
-def _readings(mark: DateMark) -> list[date]:
-    """Return the days that the text can mean: one, or two where either number may be the month."""
-    if mark.value is None:
-        return []
-    return [mark.value, mark.value.replace(month=mark.value.day, day=mark.value.month)] if mark.is_ambiguous else [mark.value]

@@ -1,7 +1,6 @@
 """Find a label that stood above with another date, both speaking of the page and not of one of its pieces."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import islice
 
 from govpagecheck.rule_api import Context, DateMark, Document, Element, Miss, PageDates, find_part
@@ -27,7 +26,7 @@ def _differ(first: DateMark, second: DateMark) -> bool:
         return False
     if "month-only" in (first.style, second.style):
         return (first.value.year, first.value.month) != (second.value.year, second.value.month)
-    return not set(_readings(first)) & set(_readings(second))
+    return not set(first.readings) & set(second.readings)
 
 
 def _are_of_pieces(document: Document, first: DateMark, second: DateMark) -> bool:
@@ -55,10 +54,3 @@ def _heading_right_above(element: Element) -> bool:
         if before is not None:
             return before.tag in HEADINGS
     return False
-
-
-def _readings(mark: DateMark) -> list[date]:
-    """Return the days that the text can mean: one, or two where either number may be the month."""
-    if mark.value is None:
-        return []
-    return [mark.value, mark.value.replace(month=mark.value.day, day=mark.value.month)] if mark.is_ambiguous else [mark.value]

@@ -10,7 +10,7 @@ def check(context: Context, mark: DateMark) -> Iterator[Miss | CannotTell]:
     latest = context.today + timedelta(days=1)
     if mark.value is None or mark.value <= latest:
         return
-    if mark.is_ambiguous and mark.value.replace(month=mark.value.day, day=mark.value.month) <= latest:
+    if min(mark.readings) <= latest:
         yield CannotTell("ambiguous-date", f"“{mark.text}” is after today with the month first and before it with the day first")
     else:
         yield Miss(found=mark.text, reason="in-future")

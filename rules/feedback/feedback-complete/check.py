@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Feedback, Miss, word_count
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Feedback, Miss, example_of, word_count
 
 _LEAVES = re.compile(r"cancel|close|reset|dismiss|hide|back|cancelar|cerrar|×|x", re.IGNORECASE)
 _NO = re.compile(r"no\b|not\b|non\b|nein\b|thumbs down", re.IGNORECASE)
@@ -27,7 +27,7 @@ def check(context: Context, feedback: Feedback) -> Iterator[Miss | CannotTell]:
         yield Miss(found=", ".join(f"“{names[one]}”" for one in answers[:5] if names[one]), reason="not-grouped")
     refusal = next((names[one] for one in answers if _NO.match(names[one])), None)
     if refusal and not feedback.has_follow_up and not feedback.has_free_text:
-        yield Miss(found=refusal, reason="no-follow-up")
+        yield Miss(refusal, reason="no-follow-up", words={"example": example_of(context, "feedback-prompts", "follow-up")})
 
 
 def _name(document: Document, control: Element) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from govpagecheck.rule_api import Context, Document, Element, Feedback, Miss, comparable
+from govpagecheck.rule_api import Context, Document, Element, Feedback, Miss, comparable, example_of
 
 SENTENCE = re.compile(
     r"\b(?:not|don't|never|avoid|without|no|refrain)\b.{0,80}"
@@ -24,7 +24,7 @@ def check(context: Context, feedback: Feedback) -> Iterator[Miss]:
     lines = (line for line in document.lines if len(line.text) < 1000)
     line = next((line for line in lines if SENTENCE.search(comparable(line.text))), None)
     if line is None:
-        yield Miss(reason="missing-sentence", element=field)
+        yield Miss("", example_of(context, "feedback-prompts", "privacy"), "missing-sentence", field)
     elif not any(_links_privacy(document, one) for one in (feedback.element, *islice(line.element.iterancestors(), 2))):
         yield Miss(line.text, reason="missing-privacy-link", element=line.element)
 

@@ -86,12 +86,20 @@ def _controls(document: Document, *, until: Element | None, on_page_too: bool = 
             continue
         if not on_page_too and one.get("href", "").strip().startswith("#"):
             continue
-        if not document.is_hidden(one) and not _in_window(one):
+        if not document.is_hidden(one) and not _in_window(document, one):
             yield one
 
 
-def _in_window(element: Element) -> bool:
+def _in_window(document: Document, element: Element) -> bool:
     """True inside a dialog, or in what is kept from assistive technology: a style sheet hides such parts until they are wanted."""
-    return any(
-        one.get("role") in WINDOWS or one.tag == "dialog" or one.get("aria-hidden") == "true" for one in (element, *element.iterancestors())
-    )
+    known: dict[Element, bool] = document.memo("skip-first-link: in a window", dict)
+    unknown: list[Element] = []
+    above: Element | None = element
+    while above is not None and above not in known:
+        unknown.append(above)
+        above = above.getparent()
+    is_inside = above is not None and known[above]
+    for one in reversed(unknown):
+        is_inside = is_inside or one.get("role") in WINDOWS or one.tag == "dialog" or one.get("aria-hidden") == "true"
+        known[one] = is_inside
+    return is_inside

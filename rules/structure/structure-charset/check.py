@@ -1,4 +1,4 @@
-"""Read the encoding that the page itself names, and whether browsers find it."""
+"""Read the encoding that the page itself names, and whether it stands where the HTML Standard asks for it."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from govpagecheck.rule_api import Context, Element, Miss
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 IN_BYTES = re.compile(rb"<meta[^>]{0,300}charset\s*=[^>]{1,60}>", re.IGNORECASE)
 MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-LOOKED_AT = 1024  # bytes, HTML Standard
+LOOKED_AT = 1024  # bytes, HTML Standard; browsers that go on looking in the head stop at the body
 
 
 def check(context: Context, _: Element) -> Iterator[Miss]:
@@ -20,8 +20,9 @@ def check(context: Context, _: Element) -> Iterator[Miss]:
         if name:
             if name.lower() not in ("utf-8", "utf8"):
                 yield Miss(name, reason="not-utf-8", element=meta)
-            elif not IN_BYTES.search(content[:LOOKED_AT]):
-                yield Miss(name, str(LOOKED_AT), "too-late", meta)
+            elif not IN_BYTES.search(content[:LOOKED_AT]) and not content.isascii():  # ASCII reads the same in all of them
+                is_in_head = context.document.closest(meta, "head") is not None
+                yield Miss(name, str(LOOKED_AT), "too-late" if is_in_head else "in-body", meta)
             return
     yield Miss(reason="missing-charset")
 

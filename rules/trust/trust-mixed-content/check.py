@@ -1,17 +1,42 @@
-"""Tell what is loaded over HTTP, unless the page itself is: there https-scheme says it once."""
+"""Tell what is loaded over HTTP, once for each host, unless the page itself is: there https-scheme says it once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from govpagecheck.rule_api import Context, Element, Miss
+from govpagecheck.rule_api import Context, Document, Element, Miss
 
 # The reader's own machine is not on the network, and browsers let it be.
-ADDRESS = re.compile(r"http://(?!(?:localhost|127\.0\.0\.1)(?:[:/]|$))", re.IGNORECASE)
+ADDRESS = re.compile(r"http://(?!(?:localhost|127\.0\.0\.1)(?:[:/]|$))([^/?#]*)", re.IGNORECASE)
 SHOWN = ("img", "source", "audio", "video")
+LOADING = {"link": "href", "object": "data", **dict.fromkeys(("script", "iframe", "embed", *SHOWN), "src")}
 
 
 def check(context: Context, element: Element) -> Iterator[Miss]:
-    address = (element.get("src") or element.get("data") or element.get("href") or "").strip()
-    is_on_http = (context.page.url or "").lower().startswith("http:")
-    if not is_on_http and ADDRESS.match(address):
-        yield Miss(address, reason="picture-over-http" if element.tag in SHOWN else "active-over-http")
+    document = context.document
+    key = _reason_and_host(element)
+    if key is None or (context.page.url or "").lower().startswith("http:"):
+        return
+    same = document.memo("trust-mixed-content: what comes from where", lambda: _by_host(document))[key]
+    if element is same[0]:
+        others = len(same) - 1
+        also = f", and {others} more {'files' if others > 1 else 'file'} from “{key[1]}”" if others else ""
+        yield Miss(_address(element), reason=key[0], words={"others": also})
+
+
+def _by_host(document: Document) -> Mapping[tuple[str, str], list[Element]]:
+    found: dict[tuple[str, str], list[Element]] = {}
+    for element in document.index.elements:
+        if element.tag in LOADING and (key := _reason_and_host(element)):
+            found.setdefault(key, []).append(element)
+    return found
+
+
+def _reason_and_host(element: Element) -> tuple[str, str] | None:
+    address = ADDRESS.match(_address(element))
+    if address is None or (element.tag == "link" and "stylesheet" not in element.get("rel", "").split()):
+        return None
+    return "picture-over-http" if element.tag in SHOWN else "active-over-http", address[1].lower()
+
+
+def _address(element: Element) -> str:
+    return element.get(LOADING[element.tag], "").strip()

@@ -80,6 +80,7 @@ def govpagecheck() -> None:
 )
 @click.option("-j", "--jobs", type=SIZE, default=1, show_default=True, help="Worker processes.")
 @click.option("--url", help="The page's address, for rules that need it; for a single page.")
+@click.option("--base-url", help="The address at which the folders named are published, for rules that need a page's address.")
 @click.option("--page-type", type=click.Choice(PAGE_TYPES), help="What the pages are, in place of a guess.")
 @click.option("--jurisdiction", type=click.Choice(JURISDICTIONS), help="Whose pages they are.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The date that counts as today; the clock's when not given.")
@@ -92,6 +93,7 @@ def check(
     fail_on: str,
     jobs: int,
     url: str | None,
+    base_url: str | None,
     page_type: str | None,
     jurisdiction: str | None,
     today: datetime | None,
@@ -104,6 +106,7 @@ def check(
     """
     from govpagecheck.rules.ruleset import load_ruleset
     from govpagecheck.site import check_site
+    from govpagecheck.sources.addresses import with_base_url
     from govpagecheck.sources.files import read_pages
 
     wanted = [_parse_output(output) for output in outputs]
@@ -114,6 +117,8 @@ def check(
     pages: Iterable[Page] = read_pages(targets, max_bytes=max_bytes)
     if url is not None:
         pages = _with_url(list(pages), url)
+    if base_url is not None:
+        pages = with_base_url(pages, targets, base_url)
     reports: list[PageReport] = []
     with ExitStack() as stack:
         streams = [(find_reporter(name), _open(file, stack)) for name, file in wanted]

@@ -33,7 +33,8 @@ class Metadata:
     `lang` is the root element's `lang` as written, `title` what a browser shows as `document.title`. `headings_1` holds
     the visible headings of level 1, empty ones too, `main` the visible main landmarks, `canonicals` every canonical link
     that has an address, wherever it stands. `site_name` is what og:site_name or application-name says, `alternates` are
-    the links to this page in some language. `is_app_shell` says that the served page is an empty frame for a script.
+    the links to this page in some language. `is_app_shell` says that the served page is an empty frame for a script,
+    `has_head` that a title, a meta element or a link stands in its head.
     """
 
     lang: str | None
@@ -47,12 +48,18 @@ class Metadata:
     site_name: Fragment | None
     alternates: tuple[Alternate, ...]
     is_app_shell: bool
+    has_head: bool
 
     @property
     def title_parts(self) -> tuple[str, ...]:
         """The names that the title joins, such as the page's and the site's; none without a title."""
         names = _BETWEEN_NAMES.split(comparable(self.title.text)) if self.title else ()
         return tuple(name.strip() for name in names if name.strip())
+
+    @property
+    def language(self) -> str:
+        """The language of the page without region, such as "es"; "en" where the page does not say."""
+        return _primary(self.lang) or "en"
 
     @property
     def translations(self) -> tuple[Alternate, ...]:
@@ -88,6 +95,7 @@ def find(document: Document) -> Metadata:
         site_name=_meta(document, "og:site_name", "property", "name") or _meta(document, "application-name"),
         alternates=tuple(_alternates(document)),
         is_app_shell=_is_app_shell(document),
+        has_head=_has_head(document),
     )
 
 
@@ -132,6 +140,14 @@ def _is_app_shell(document: Document) -> bool:
         return False
     mounts = [element for name in _MOUNTS for element in document.index.by_id[name]]
     return any(not document.dom_text(mount) for mount in mounts) or sum(word_count(line.text) for line in document.lines) < _FEW_WORDS
+
+
+def _has_head(document: Document) -> bool:
+    """True with a title, a meta element or, in the head, a link; a page without them may be an incomplete copy."""
+    index = document.index
+    if any(one.tag == "title" for one in index.by_tag["title"]) or any(one.get("itemprop") is None for one in index.by_tag["meta"]):
+        return True
+    return any(document.closest(one, "head") is not None for one in index.by_tag["link"])
 
 
 def _with_role(document: Document, role: str, *tags: str) -> Iterator[Element]:

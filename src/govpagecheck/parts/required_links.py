@@ -136,7 +136,7 @@ def _around(element: Element) -> tuple[str, str]:
 
 def _other_language(document: Document) -> CannotTell | None:
     """Return why a link that was not found may be there all the same: the names are known in English and Spanish only."""
-    language = (metadata.find(document).lang or "en").partition("-")[0].lower()
+    language = metadata.find(document).language
     return (
         None
         if language in ("en", "es")

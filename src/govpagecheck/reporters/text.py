@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # The word carries the meaning; the colour only helps the eye.
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _NO_VERDICT = "can't tell"
+_NEEDS_ADDRESS = "needs-url"
+_SHOWN_ALIKE = 3  # findings of one rule and reason on a page; the others are counted
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -47,12 +49,31 @@ def _page_lines(page: PageReport, report: Report, fixes_told: set[str]) -> list[
     lines += [Text(f"  note  {plain(note.message)}", style="italic") for note in page.notes]
     if not findings and not page.notes:
         lines.append(Text("  nothing to mend"))
-    for rule, finding in findings:
-        failed = finding.outcome is Outcome.FAILED
-        lines += _finding_lines(rule, finding, report.rules.get(rule) if failed and rule not in fixes_told else None)
-        if failed:
-            fixes_told.add(rule)
+    for (rule, _), alike in _alike(findings).items():
+        failed = alike[0].outcome is Outcome.FAILED
+        for finding in alike[:_SHOWN_ALIKE] if len(alike) > _SHOWN_ALIKE + 1 else alike:
+            lines += _finding_lines(rule, finding, report.rules.get(rule) if failed and rule not in fixes_told else None)
+            if failed:
+                fixes_told.add(rule)
+        if len(alike) > _SHOWN_ALIKE + 1:
+            lines.append(Text(f"            ... and {len(alike) - _SHOWN_ALIKE} more of this kind: {_places(alike[_SHOWN_ALIKE:])}"))
+    if unaddressed := sorted({rule for rule, finding in findings if finding.reason == _NEEDS_ADDRESS}):
+        lines.append(Text(f"            {_NO_VERDICT} without the page's address (--url, --base-url): {', '.join(unaddressed)}"))
     return [*lines, Text("")]
+
+
+def _alike(findings: list[tuple[str, Finding]]) -> dict[tuple[str, str], list[Finding]]:
+    """Gather findings of one rule and reason where the first of them stands; what only lacks the page's address is left out."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for rule, finding in findings:
+        if finding.reason != _NEEDS_ADDRESS:
+            groups.setdefault((rule, finding.reason), []).append(finding)
+    return groups
+
+
+def _places(findings: list[Finding]) -> str:
+    lines = [str(finding.target.line) for finding in findings if finding.target.line]
+    return f"lines {', '.join(lines[:10])}{' ...' if len(lines) > 10 else ''}" if lines else "lines unknown"
 
 
 def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None) -> list[Text]:

@@ -10,7 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from govpagecheck.document import Element
+from govpagecheck.accessibility.focus import is_focusable, is_tabbable
+from govpagecheck.accessibility.roles import elements_with_role, role
+from govpagecheck.accessibility.styles import unread_sheets
+from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible
+from govpagecheck.document import Document, Element
 from govpagecheck.errors import RuleError
 from govpagecheck.model import Outcome, RuleInfo, Severity
 from govpagecheck.parts import CannotTell, part_names
@@ -22,6 +26,13 @@ from govpagecheck.text import shorten
 
 Check = Callable[[Context, object], Iterator["Miss | CannotTell"]]
 
+SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
+    "rendered": is_rendered,
+    "visible": is_visible,
+    "exposed": is_exposed,
+    "focusable": is_focusable,
+    "tabbable": is_tabbable,
+}
 _PLACEHOLDER = re.compile(r"\{([@\w.\-]+)\}")
 
 
@@ -47,14 +58,16 @@ class Expectation:
 
 @dataclass(frozen=True)
 class Applicability:
-    """Which targets a rule has: each value at `part`, each element that `select` finds, or the page as a whole.
+    """Which targets a rule has: each value at `part`, each element that `select` finds or that has a `role`, or the page.
 
-    All of `when` must hold and none of `unless`. A list of conditions in place of one means any of them in `when`, all of
-    them in `unless`.
+    Of elements only those that are `shown` as asked (exposed, visible, rendered, focusable, tabbable). All of `when` must
+    hold and none of `unless`. A list of conditions in place of one means any of them in `when`, all of them in `unless`.
     """
 
     part: str | None = None
     select: str | None = None
+    role: tuple[str, ...] = ()
+    shown: str | None = None
     when: tuple[tuple[Condition, ...], ...] = ()
     unless: tuple[tuple[Condition, ...], ...] = ()
 
@@ -94,7 +107,7 @@ class Rule:
     @property
     def info(self) -> RuleInfo:
         """The rule's words, for reports."""
-        return RuleInfo(self.id, self.title, self.severity, self.why, self.fix, self.sources)
+        return RuleInfo(self.id, self.title, self.severity, self.why, self.fix, self.sources, self.act, self.wcag)
 
     @property
     def books(self) -> tuple[str, ...]:
@@ -118,9 +131,15 @@ class Rule:
                 yield self._judge_target(target, place, context)
 
     def _targets(self, context: Context) -> Iterator[object]:
-        document = context.document
-        if self.applies.select is not None:
-            yield from document.select(self.applies.select)
+        document, applies = context.document, self.applies
+        if applies.select is not None or applies.role:
+            is_shown = SHOWN[applies.shown] if applies.shown else None
+            elements = document.select(applies.select) if applies.select is not None else elements_with_role(document, *applies.role)
+            for element in elements:
+                if applies.select and applies.role and role(document, element) not in applies.role:
+                    continue
+                if is_shown is None or is_shown(document, element):
+                    yield element
         elif self.applies.part is not None:
             value = look_up(f"parts.{self.applies.part}", None, context)
             yield from value if isinstance(value, tuple | list) else () if value is None else (value,)
@@ -175,9 +194,14 @@ class Rule:
             element if place is None else place,
             expectation.outcome,
             expectation.reason,
-            _PLACEHOLDER.sub(fill, expectation.message),
+            _PLACEHOLDER.sub(fill, expectation.message) + self._reservation(context.document),
             expectation.severity,
         )
+
+    def _reservation(self, document: Document) -> str:
+        """Return what a failed finding says where style sheets that were not read may hide its element."""
+        sheets = unread_sheets(document) if self.applies.shown else ()
+        return f" (Style sheets that were not read may hide it: {shorten(', '.join(sheets), 100)}.)" if sheets else ""
 
     def _cannot_tell(self, unknown: CannotTell, element: Element) -> Judged:
         return Judged(element, Outcome.CANT_TELL, unknown.reason, unknown.message, self.severity)
@@ -290,6 +314,8 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
         applies=Applicability(
             part=applies.get("part"),
             select=applies.get("select"),
+            role=tuple(applies.get("role", ())),
+            shown=applies.get("shown"),
             when=tuple(map(_conditions, applies.get("when", []))),
             unless=tuple(map(_conditions, applies.get("unless", []))),
         ),

@@ -1,16 +1,20 @@
 """Paths: how a rule names a value, such as `https_text.text`, `parts.metadata.h1.text` or `page.host`.
 
 A path starts at the target; `parts.` starts at the parts of the page, `page.` at its address and kind, and `today` is
-the ruleset's date. `@name` reads an attribute of an element. A step from nothing gives nothing (None), a step from a
+the ruleset's date. `@name` reads an attribute of an element; an element's own values are `text`, `tag`, `role`, `name`
+and the others of ELEMENT_VALUES. A step from nothing gives nothing (None), a step from a
 value that cannot be told gives that value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from govpagecheck.accessibility import accessible_description, accessible_name, role
+from govpagecheck.accessibility.focus import is_focusable, is_tabbable
+from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible
 from govpagecheck.address import host_of, top_level
 from govpagecheck.document import Document, Element
 from govpagecheck.model import Page
@@ -18,6 +22,19 @@ from govpagecheck.parts import CannotTell, Fragment, find_part
 from govpagecheck.rules.phrases import PhraseBook
 
 _NOTHING = object()
+ELEMENT_VALUES: Mapping[str, Callable[[Document, Element], object]] = {
+    "text": Document.exposed_text,
+    "tag": lambda _, element: element.tag.rpartition("}")[2],
+    "role": role,
+    "name": accessible_name,
+    "description": accessible_description,
+    "is_rendered": is_rendered,
+    "is_visible": is_visible,
+    "is_exposed": is_exposed,
+    "is_focusable": is_focusable,
+    "is_tabbable": is_tabbable,
+}
+
 PAGE_VALUES = ("url", "host", "tld", "type", "jurisdiction")
 NEEDS_URL = CannotTell("needs-url", "the page's address decides this, and it was not given (--url)")
 
@@ -59,15 +76,13 @@ def _step(value: object, step: str, document: Document) -> object:
             raise LookupError(f"{type(value).__name__} has no attributes to read {step} from")
         return element.get(step[1:])
     if isinstance(value, Element):
-        if step == "text":
-            return document.exposed_text(value)
-        if step == "tag":
-            return value.tag
+        if step in ELEMENT_VALUES:
+            return ELEMENT_VALUES[step](document, value)
     elif not step.startswith("_"):
         found = getattr(value, step, _NOTHING)
         if found is not _NOTHING and not callable(found):
             return found
-    known = ["text", "tag"] if isinstance(value, Element) else [name for name in dir(value) if not name.startswith("_")]
+    known = list(ELEMENT_VALUES) if isinstance(value, Element) else [name for name in dir(value) if not name.startswith("_")]
     raise LookupError(f"{type(value).__name__} has no value named {step!r}; it has {', '.join(known[:20])}")
 
 

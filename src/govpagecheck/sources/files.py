@@ -1,4 +1,4 @@
-"""Pages from files and folders."""
+"""Pages from files and folders, with the style sheets beside them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from govpagecheck.model import Page
+from govpagecheck.sources.sheets import KeptSheets, SheetReader
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 
@@ -17,26 +18,29 @@ def read_pages(targets: str | Path | Iterable[str | Path], *, max_bytes: int | N
 
     Pages in folders are the files that end in .html, .htm, .xhtml or .shtml; names that begin with a dot are left out, and
     folders that are links are named, not followed. What cannot be read is yielded too, with the cause in `unreadable`, so
-    that nothing asked for is lost. Of a file larger than `max_bytes` only so much is read that check_page refuses it by its
+    that nothing asked for is lost. Style sheets that a page links to come with it where they are in the folder (of a file:
+    in its own folder or below). Of a file larger than `max_bytes` only so much is read that check_page refuses it by its
     size.
     """
     seen: set[str] = set()
+    sheets = KeptSheets()
     for target in [targets] if isinstance(targets, str | Path) else targets:
-        for page in _pages_at(Path(target), max_bytes):
+        for page in _pages_at(Path(target), max_bytes, sheets):
             name = os.path.normpath(page.path or "")
             if name not in seen:
                 seen.add(name)
                 yield page
 
 
-def _pages_at(path: Path, max_bytes: int | None) -> Iterator[Page]:
+def _pages_at(path: Path, max_bytes: int | None, sheets: KeptSheets) -> Iterator[Page]:
     if not os.path.isdir(path):  # Path.is_dir raises where a folder above may not be entered
-        yield _read(path, max_bytes)
+        yield _read(path, max_bytes, SheetReader(path.parent, sheets))
         return
+    reader = SheetReader(path, sheets)
     is_empty = True
     for file in _pages_below(path):
         is_empty = False
-        yield file if isinstance(file, Page) else _read(file, max_bytes)
+        yield file if isinstance(file, Page) else _read(file, max_bytes, reader)
     if is_empty:
         yield _unreadable(path, f"the folder holds no pages ({', '.join(PAGE_SUFFIXES)})")
 
@@ -59,13 +63,14 @@ def _told(refused: list[OSError]) -> Iterator[Page]:
         yield _unreadable(Path(error.filename), f"the folder cannot be read: {error.strerror}")
 
 
-def _read(path: Path, max_bytes: int | None) -> Page:
+def _read(path: Path, max_bytes: int | None, reader: SheetReader) -> Page:
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             return _unreadable(path, "this is neither a file nor a folder")
         with path.open("rb") as stream:
-            return Page(stream.read() if max_bytes is None else stream.read(max_bytes + 1), path=path.as_posix())
+            content = stream.read() if max_bytes is None else stream.read(max_bytes + 1)
+        return Page(content, path=path.as_posix(), sheets=reader.sheets_of(content, path))
     except FileNotFoundError:
         return _unreadable(path, "there is no such file or folder")
     except (OSError, ValueError) as error:

@@ -120,7 +120,7 @@ class Wording:
 
     text: str
     language: str
-    government: str  # "federal" | "state" | "foreign"
+    government: str  # "federal" | "state" | "foreign" | "unknown"
     is_negated: bool
 
 
@@ -164,13 +164,17 @@ def is_negated(text: str) -> bool:
 
 
 def government_of(sentence: str) -> str:
-    """Return "federal", "state" (state, county, city, tribe) or "foreign"; an owner that says nothing counts as federal."""
+    """Return "federal", "state" (state, county, city, tribe), "foreign", or "unknown" for a sentence that names none of them.
+
+    >>> government_of("An official website of the State of Freedonia"), government_of("An Official Government Website")
+    ('state', 'unknown')
+    """
     plain = comparable(sentence)
     if _FEDERAL.search(plain):
         return "federal"
     if _STATE.search(plain):
         return "state"
-    return "foreign" if _FOREIGN.search(plain) else "federal"
+    return "foreign" if _FOREIGN.search(plain) else "unknown"
 
 
 def guidance_topic(text: str) -> str | None:

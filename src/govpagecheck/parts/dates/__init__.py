@@ -5,10 +5,10 @@ from __future__ import annotations
 from govpagecheck.document import Document
 from govpagecheck.parts import part
 from govpagecheck.parts.dates.declared import declared_marks
-from govpagecheck.parts.dates.marks import DateMark, PageDates
+from govpagecheck.parts.dates.marks import DateMark, PageDates, written_out
 from govpagecheck.parts.dates.visible import visible_marks
 
-__all__ = ["DateMark", "PageDates", "find"]
+__all__ = ["DateMark", "PageDates", "find", "written_out"]
 
 
 @part

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from govpagecheck.calendar_dates import WrittenDate
+from govpagecheck.calendar_dates import FULL_MONTHS, WrittenDate
 from govpagecheck.document import Element
 
 _FIRST_DAY_OF_THE_WEB = date(1990, 12, 20)  # earlier values are the zero of some clock, not a day on which a page changed
@@ -37,6 +37,13 @@ class DateMark:
     def iso(self) -> str | None:
         """The day as YYYY-MM-DD, None where the calendar has no such day."""
         return self.value.isoformat() if self.value else None
+
+    @property
+    def readings(self) -> tuple[date, ...]:
+        """The days that the text can mean: one, two where either number may be the month, none that the calendar has not."""
+        if self.value is None:
+            return ()
+        return (self.value, self.value.replace(month=self.value.day, day=self.value.month)) if self.is_ambiguous else (self.value,)
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,18 @@ class PageDates:
     def declares_updated(self) -> bool:
         """True when machines can read when the page was last updated or reviewed."""
         return any(mark.kind in ("updated", "reviewed") and mark.value and mark.value > _FIRST_DAY_OF_THE_WEB for mark in self.declared)
+
+
+def written_out(day: date, language: str) -> str:
+    """Return the day with its month in full, in English, Spanish or French; in English for other languages.
+
+    >>> written_out(date(2024, 5, 8), "en"), written_out(date(2024, 5, 8), "es")
+    ('May 8, 2024', '8 de mayo de 2024')
+    """
+    english, spanish, french, *_ = FULL_MONTHS[day.month - 1]
+    if language == "es":
+        return f"{day.day} de {spanish} de {day.year}"
+    return f"{day.day} {french} {day.year}" if language == "fr" else f"{english.capitalize()} {day.day}, {day.year}"
 
 
 def mark(kind: str, element: Element, label: str, written: WrittenDate, *, source: str, machine: str | None = None) -> DateMark:
