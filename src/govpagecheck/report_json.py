@@ -74,6 +74,8 @@ def _rule(info: RuleInfo) -> dict[str, Any]:
         "id": info.id,
         "title": info.title,
         "severity": info.severity.value,
+        "act": list(info.act),
+        "wcag": list(info.wcag),
         "why": info.why,
         "fix": info.fix,
         "sources": [dict(source) for source in info.sources],

@@ -20,7 +20,15 @@ from govpagecheck.accessibility.styles.orientation import turns_by_orientation
 from govpagecheck.accessibility.table_grid import cell_of, grid, grid_of
 from govpagecheck.accessibility.table_headers import cells_of, headers_of
 from govpagecheck.accessibility.table_layout import is_layout_table
-from govpagecheck.accessibility.visibility import is_aria_hidden, is_exposed, is_inert, is_rendered, is_visible, is_visually_hidden
+from govpagecheck.accessibility.visibility import (
+    is_aria_hidden,
+    is_exposed,
+    is_hidden,
+    is_inert,
+    is_rendered,
+    is_visible,
+    is_visually_hidden,
+)
 from govpagecheck.document import Document, Element, Line
 from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, find_part
 from govpagecheck.parts.archive_notice import ArchiveNotice
@@ -32,8 +40,6 @@ from govpagecheck.parts.feedback import Feedback
 from govpagecheck.parts.metadata import Metadata
 from govpagecheck.parts.metadata import find as find_metadata
 from govpagecheck.rules.expect import Miss
-from govpagecheck.rules.phrases import load_phrase_book
-from govpagecheck.rules.places import data_root
 from govpagecheck.rules.values import Context
 from govpagecheck.text import comparable, normalise, word_count
 
@@ -83,6 +89,7 @@ __all__ = [
     "is_disabled",
     "is_exposed",
     "is_focusable",
+    "is_hidden",
     "is_home_address",
     "is_home_word",
     "is_in_landmark",
@@ -121,7 +128,5 @@ __all__ = [
 
 
 def example_of(context: Context, book: str, key: str) -> str:
-    """Return the first current wording under a key of a phrase book, in the page's language or else in English."""
-    phrases = load_phrase_book(data_root() / "phrases" / f"{book}.toml").phrases
-    examples = {one.language: one.example for one in reversed(phrases) if one.key == key and one.is_current}
-    return examples.get(find_metadata(context.document).language) or examples["en"]
+    """Return the first current wording under a key of a phrase book that the rule names in `books`, in the page's language if it can."""
+    return context.books[book].example(key, find_metadata(context.document).language)

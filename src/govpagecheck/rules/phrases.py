@@ -66,6 +66,12 @@ class PhraseBook:
         found = [phrase for phrase in self.phrases if phrase.key == key and phrase.pattern.fullmatch(wanted)]
         return min(found, key=lambda phrase: not phrase.is_current, default=None)
 
+    def example(self, key: str, language: str | None) -> str:
+        """Return the first current wording under `key` in a language, without one the first in English."""
+        current = [phrase for phrase in self.phrases if phrase.key == key and phrase.is_current]
+        ranked = sorted(current, key=lambda phrase: (phrase.language != language, phrase.language != "en"))
+        return ranked[0].example
+
     def replacement(self, key: str, text: str) -> Phrase:
         """Return the current phrase to use in place of a text.
 

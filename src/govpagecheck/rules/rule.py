@@ -103,18 +103,12 @@ class Rule:
     folder: Path
     check: Path | None = None
     reasons: frozenset[str] = frozenset()  # what check.py may yield
+    books: tuple[str, ...] = ()  # the ids of the phrase books that its words and its check.py read
 
     @property
     def info(self) -> RuleInfo:
         """The rule's words, for reports."""
         return RuleInfo(self.id, self.title, self.severity, self.why, self.fix, self.sources, self.act, self.wcag)
-
-    @property
-    def books(self) -> tuple[str, ...]:
-        """The ids of the phrase books that the rule reads."""
-        return tuple(
-            sorted({one.condition.option["book"] for one in self.expectations if one.condition and one.condition.word == "phrase"})
-        )
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
@@ -323,7 +317,13 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
         folder=folder,
         check=check if check.exists() else None,
         reasons=frozenset(one.reason for one in expectations if one.condition is None),
+        books=tuple(sorted({*data.get("books", ()), *map(_book, expectations)} - {""})),
     )
+
+
+def _book(expectation: Expectation) -> str:
+    condition = expectation.condition
+    return condition.option["book"] if condition and condition.word == "phrase" else ""
 
 
 def _expectation(row: Mapping[str, Any], severity: Severity) -> Expectation:
