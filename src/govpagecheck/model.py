@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -159,6 +159,13 @@ class Report:
     rules: Mapping[str, RuleInfo]
     pages: Sequence[PageReport]
     tool_version: str
+
+    def findings(self) -> Iterator[tuple[PageReport, RuleResult, Finding]]:
+        """Yield every finding with its page and its rule's result, in the order of the report."""
+        for page in self.pages:
+            for result in page.results:
+                for finding in result.findings:
+                    yield page, result, finding
 
 
 INCOMPLETE_REASONS = frozenset({"unreadable", "empty-page", "page-too-large", "not-html", "parse-failed", "check-crashed"})

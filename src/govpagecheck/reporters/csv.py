@@ -1,0 +1,28 @@
+"""CSV for spreadsheets: one row a finding. What a spreadsheet would take for a formula begins with an apostrophe."""
+
+from __future__ import annotations
+
+import csv
+from typing import TextIO
+
+from govpagecheck.model import Report
+from govpagecheck.text import plain
+
+COLUMNS = ("path", "url", "rule", "outcome", "severity", "reason", "message", "line", "column", "selector", "snippet", "fingerprint")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+_LONGEST_CELL = 32_000  # characters; Excel takes 32,767
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write a heading and one row a finding; RFC 4180, line ends CRLF."""
+    rows = csv.writer(stream, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    for page, result, finding in report.findings():
+        target = finding.target
+        cells = (page.path, page.url, result.rule, finding.outcome.value, finding.severity.value, finding.reason, finding.message)
+        rows.writerow(map(_cell, (*cells, target.line, target.column, target.selector, target.snippet, finding.fingerprint)))
+
+
+def _cell(value: str | int | None) -> str:
+    text = plain("" if value is None else str(value))[:_LONGEST_CELL]
+    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
