@@ -33,6 +33,7 @@ LAYERS = {
     "govpagecheck.parts": 7,
     "govpagecheck.accessibility": 8,
     "govpagecheck.fingerprint": 8,
+    "govpagecheck.ignore": 8,
     "govpagecheck.parse": 8,
     "govpagecheck.document": 9,
     "govpagecheck.reporters": 20,

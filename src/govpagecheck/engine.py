@@ -9,6 +9,7 @@ from govpagecheck.document import Document
 from govpagecheck.errors import PageError
 from govpagecheck.facts import facts_of
 from govpagecheck.fingerprint import fingerprint, normalised_target
+from govpagecheck.ignore import PageIgnores
 from govpagecheck.model import Finding, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
 from govpagecheck.parse import MAX_BYTES, parse_page
 from govpagecheck.parts import metadata, page_type, template_source
@@ -48,17 +49,20 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
     if source is not None:
         notes.append(Note("template-source", f"this is the source of a template, “{source.text}”: check the pages that are built from it"))
         return PageReport(page.path, page.url, _same_for_all(ruleset, Outcome.CANT_TELL), facts, tuple(notes))
-    seen: Counter[tuple[str, str, str]] = Counter()
+    ignores = PageIgnores(document, ruleset.today) if ruleset.inline_ignores else None
+    finder = _Finder(document, page, ignores)
     results = []
     for rule in ruleset.rules:
         try:
-            result = _result(rule, list(rule.judge(context)), document, page, seen)
+            result = finder.result(rule, list(rule.judge(context)))
         except (Exception, SystemExit) as error:  # a crash is an answer that is missing, never a pass and never the end of the run
             crash = f"{rule.id} could not be checked: {type(error).__name__}: {error}"
             judged = [Judged(document.tree, Outcome.CANT_TELL, "check-crashed", crash, rule.severity)]
-            result = _result(rule, judged, document, page, seen)
+            result = finder.result(rule, judged)
             notes.append(Note("check-crashed", crash))
         results.append(result)
+    if ignores:
+        notes += [*ignores.notes, *ignores.unused(frozenset(rule.id for rule in ruleset.rules))]
     return PageReport(page.path, page.url, tuple(results), facts, tuple(notes))
 
 
@@ -70,18 +74,25 @@ def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
         yield Note("no-head", "no title, meta or link stands in a head, perhaps in an incomplete copy; the rules for heads left it out")
 
 
-def _result(rule: Rule, judged: list[Judged], document: Document, page: Page, seen: Counter[tuple[str, str, str]]) -> RuleResult:
-    findings = []
-    for one in judged:
-        if one.outcome is Outcome.PASSED:
-            continue
-        identity = (rule.id, one.reason, normalised_target(document, one.element))
-        mark = fingerprint(page.path or page.url or "", *identity, seen[identity])
-        seen[identity] += 1
-        findings.append(Finding(one.outcome, one.reason, one.message, one.severity, document.target(one.element), mark))
-    outcome = overall(one.outcome for one in judged)
-    decisive = [finding.severity for finding in findings if finding.outcome is outcome]
-    return RuleResult(rule.id, outcome, most_severe(decisive) or rule.severity, tuple(findings))
+class _Finder:
+    """Makes findings of what rules judged: place, fingerprint, and the exception that the page makes."""
+
+    def __init__(self, document: Document, page: Page, ignores: PageIgnores | None) -> None:
+        self.document, self.page, self.ignores = document, page, ignores
+        self.seen: Counter[tuple[str, str, str]] = Counter()
+
+    def result(self, rule: Rule, judged: list[Judged]) -> RuleResult:
+        findings = tuple(self._finding(rule, one) for one in judged if one.outcome is not Outcome.PASSED)
+        outcome = overall(one.outcome for one in judged)
+        decisive = [finding.severity for finding in findings if finding.outcome is outcome]
+        return RuleResult(rule.id, outcome, most_severe(decisive) or rule.severity, findings)
+
+    def _finding(self, rule: Rule, one: Judged) -> Finding:
+        identity = (rule.id, one.reason, normalised_target(self.document, one.element))
+        mark = fingerprint(self.page.path or self.page.url or "", *identity, self.seen[identity])
+        self.seen[identity] += 1
+        ignored = self.ignores.find(rule.id, one.element) if self.ignores else None
+        return Finding(one.outcome, one.reason, one.message, one.severity, self.document.target(one.element), mark, ignored)
 
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome:

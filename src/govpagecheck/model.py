@@ -92,8 +92,19 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Ignored:
+    """A person's exception to a finding: `by` is `page` (a comment in it), `config`, `baseline` or `review`, and the reason."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One target's outcome when it is not `passed`, with the reason and what to read about it."""
+    """One target's outcome when it is not `passed`, with the reason and what to read about it.
+
+    An `ignored` finding stays in the report as evidence; it counts for no exit code.
+    """
 
     outcome: Outcome
     reason: str
@@ -101,6 +112,7 @@ class Finding:
     severity: Severity
     target: Target
     fingerprint: str
+    ignored: Ignored | None = None
 
 
 @dataclass(frozen=True)
@@ -160,12 +172,13 @@ class Report:
     pages: Sequence[PageReport]
     tool_version: str
 
-    def findings(self) -> Iterator[tuple[PageReport, RuleResult, Finding]]:
-        """Yield every finding with its page and its rule's result, in the order of the report."""
+    def findings(self, *, with_ignored: bool = False) -> Iterator[tuple[PageReport, RuleResult, Finding]]:
+        """Yield each finding with its page and its rule's result, in the report's order; ignored ones only when asked for."""
         for page in self.pages:
             for result in page.results:
                 for finding in result.findings:
-                    yield page, result, finding
+                    if finding.ignored is None or with_ignored:
+                        yield page, result, finding
 
 
 INCOMPLETE_REASONS = frozenset({"unreadable", "empty-page", "page-too-large", "not-html", "parse-failed", "check-crashed"})

@@ -21,20 +21,15 @@ def report_as_json(report: Report) -> dict[str, Any]:
 
 
 def summary(report: Report) -> dict[str, Any]:
-    """Return the counts of a run: pages, incomplete pages, results by outcome, failed findings by severity."""
+    """Return the counts of a run: pages, incomplete pages, results by outcome, failed findings that count by severity, ignored ones."""
     outcomes = Counter(result.outcome for page in report.pages for result in page.results)
-    failed = Counter(
-        finding.severity
-        for page in report.pages
-        for result in page.results
-        for finding in result.findings
-        if finding.outcome is Outcome.FAILED
-    )
+    failed = Counter(finding.severity for _, _, finding in report.findings() if finding.outcome is Outcome.FAILED)
     return {
         "pages": len(report.pages),
         "incomplete": sum(page.is_incomplete for page in report.pages),
         "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome},
         "failed": {severity.value: failed[severity] for severity in reversed(Severity)},
+        "ignored": sum(finding.ignored is not None for _, _, finding in report.findings(with_ignored=True)),
     }
 
 
@@ -66,6 +61,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "target": {"selector": target.selector, "line": target.line, "column": target.column, "snippet": target.snippet},
         "fingerprint": finding.fingerprint,
+        **({"ignored": {"by": finding.ignored.by, "reason": finding.ignored.reason}} if finding.ignored else {}),
     }
 
 

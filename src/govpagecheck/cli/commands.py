@@ -332,7 +332,7 @@ def _exit_code(reports: Sequence[PageReport], fail_on: str) -> int:
     if fail_on == "never":
         return 0
     limit = Severity(fail_on).rank
-    findings = (finding for report in reports for result in report.results for finding in result.findings)
+    findings = (finding for report in reports for result in report.results for finding in result.findings if not finding.ignored)
     return int(any(finding.outcome is Outcome.FAILED and finding.severity.rank >= limit for finding in findings))
 
 

@@ -15,7 +15,7 @@ def write(report: Report, stream: TextIO) -> None:
         for note in page.notes:
             stream.write(plain(f"{name}: note ({note.reason}) {note.message}") + "\n")
         for result in page.results:
-            for finding in result.findings:
+            for finding in (one for one in result.findings if not one.ignored):
                 place = f":{finding.target.line}:{finding.target.column}" if finding.target.line else ""
                 word = finding.severity.value if finding.outcome is Outcome.FAILED else finding.outcome.value
                 stream.write(plain(f"{name}{place}: {word} {result.rule} ({finding.reason}) {finding.message}") + "\n")

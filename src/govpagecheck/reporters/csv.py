@@ -8,7 +8,21 @@ from typing import TextIO
 from govpagecheck.model import Report
 from govpagecheck.text import plain
 
-COLUMNS = ("path", "url", "rule", "outcome", "severity", "reason", "message", "line", "column", "selector", "snippet", "fingerprint")
+COLUMNS = (
+    "path",
+    "url",
+    "rule",
+    "outcome",
+    "severity",
+    "reason",
+    "message",
+    "line",
+    "column",
+    "selector",
+    "snippet",
+    "fingerprint",
+    "ignored",
+)
 _FORMULA_STARTS = ("=", "+", "-", "@")
 _LONGEST_CELL = 32_000  # characters; Excel takes 32,767
 
@@ -17,10 +31,23 @@ def write(report: Report, stream: TextIO) -> None:
     """Write a heading and one row a finding; RFC 4180, line ends CRLF."""
     rows = csv.writer(stream, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    for page, result, finding in report.findings():
+    for page, result, finding in report.findings(with_ignored=True):
         target = finding.target
         cells = (page.path, page.url, result.rule, finding.outcome.value, finding.severity.value, finding.reason, finding.message)
-        rows.writerow(map(_cell, (*cells, target.line, target.column, target.selector, target.snippet, finding.fingerprint)))
+        rows.writerow(
+            map(
+                _cell,
+                (
+                    *cells,
+                    target.line,
+                    target.column,
+                    target.selector,
+                    target.snippet,
+                    finding.fingerprint,
+                    finding.ignored.reason if finding.ignored else "",
+                ),
+            )
+        )
 
 
 def _cell(value: str | int | None) -> str:

@@ -37,8 +37,8 @@ def _suite(page: PageReport) -> etree._Element:
         case = etree.SubElement(suite, "testcase", name="page-judged", classname=name)
         etree.SubElement(case, "error", type=page.notes[-1].reason, message=_clean(page.notes[-1].message))
     counts = {"tests": len(suite), "errors": int(incomplete)}
-    counts["failures"] = sum(result.outcome is Outcome.FAILED for result in judged)
-    counts["skipped"] = sum(result.outcome is Outcome.CANT_TELL for result in judged)
+    counts["failures"] = len(suite.findall("testcase/failure"))
+    counts["skipped"] = len(suite.findall("testcase/skipped"))
     for count, number in counts.items():
         suite.set(count, str(number))
     return suite
@@ -47,13 +47,17 @@ def _suite(page: PageReport) -> etree._Element:
 def _tell(case: etree._Element, result: RuleResult) -> None:
     if result.outcome not in (Outcome.FAILED, Outcome.CANT_TELL):
         return
-    told = [finding for finding in result.findings if finding.outcome is result.outcome]
-    first = _clean(told[0].message) if told else result.outcome.value
+    told = [finding for finding in result.findings if finding.outcome is result.outcome and not finding.ignored]
+    if not told:
+        reasons = dict.fromkeys(_clean(finding.ignored.reason) for finding in result.findings if finding.ignored)
+        etree.SubElement(case, "skipped", message=f"ignored: {'; '.join(reasons)}")
+        return
+    first = _clean(told[0].message)
     message = f"{first} (and {len(told) - 1} more)" if len(told) > 1 else first
     if result.outcome is Outcome.CANT_TELL:
         etree.SubElement(case, "skipped", message=message)
         return
-    if told and told[0].target.line:
+    if told[0].target.line:
         case.set("line", str(told[0].target.line))
     failure = etree.SubElement(case, "failure", type=result.severity.value, message=message)
     places = [f"{finding.target.line or '-'}:{finding.target.column or '-'} {finding.target.selector}" for finding in told]

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, TextIO
 from urllib.parse import quote, urlsplit
 
-from govpagecheck.model import Finding, Outcome, PageReport, Report, RuleInfo, RuleResult, Severity
+from govpagecheck.model import Finding, Ignored, Outcome, PageReport, Report, RuleInfo, RuleResult, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -23,7 +23,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def write(report: Report, stream: TextIO) -> None:
     """Write one run: failed findings and, as kind `review`, those that a person must look at."""
     numbers = {rule: number for number, rule in enumerate(report.rules)}
-    rows = sorted(report.findings(), key=lambda row: (row[2].outcome is not Outcome.FAILED, -row[2].severity.rank))
+    rows = sorted(report.findings(with_ignored=True), key=lambda row: _importance(row[2]))
     run = {
         "tool": {
             "driver": {
@@ -38,6 +38,11 @@ def write(report: Report, stream: TextIO) -> None:
     }
     json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, stream, ensure_ascii=False, indent=1)
     stream.write("\n")
+
+
+def _importance(finding: Finding) -> tuple[bool, bool, int]:
+    """Sort what counts before what is ignored, what failed before what a person must look at, and by severity."""
+    return finding.ignored is not None, finding.outcome is not Outcome.FAILED, -finding.severity.rank
 
 
 def _rule(info: RuleInfo) -> dict[str, Any]:
@@ -80,9 +85,14 @@ def _result(page: PageReport, result: RuleResult, finding: Finding, numbers: Map
         "level": _LEVELS[finding.severity] if has_failed else "none",
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": _place(page, finding), "logicalLocations": [element]}],
+        **({"suppressions": [_suppression(finding.ignored)]} if finding.ignored else {}),
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "properties": {"reason": finding.reason, **({"pageUrl": page.url} if page.url else {})},
     }
+
+
+def _suppression(ignored: Ignored) -> dict[str, str]:
+    return {"kind": "inSource" if ignored.by == "page" else "external", "justification": ignored.reason}
 
 
 def _place(page: PageReport, finding: Finding | None = None) -> dict[str, Any]:

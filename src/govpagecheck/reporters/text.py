@@ -43,7 +43,7 @@ def write(report: Report, stream: TextIO) -> None:
 def _page_lines(page: PageReport, report: Report, fixes_told: set[str]) -> list[Text]:
     from rich.text import Text
 
-    findings = [(result.rule, finding) for result in page.results for finding in result.findings]
+    findings = [(result.rule, finding) for result in page.results for finding in result.findings if not finding.ignored]
     findings.sort(key=lambda pair: (pair[1].outcome is not Outcome.FAILED, -pair[1].severity.rank, pair[1].target.line or 0, pair[0]))
     lines = [Text(plain(page.path or page.url or "page"), style="bold underline")]
     lines += [Text(f"  note  {plain(note.message)}", style="italic") for note in page.notes]
@@ -103,9 +103,10 @@ def _summary_lines(report: Report) -> list[Text]:
 
     counts = summary(report)
     failed, judged = counts["failed"], counts["pages"] - counts["incomplete"]
+    ignored = f", {counts['ignored']} ignored" if counts["ignored"] else ""
     sentence = (
         f"{_plural(judged, 'page')} checked with {_plural(len(report.rules), 'rule')} ({', '.join(report.profiles)}): "
-        f"{_plural(failed['error'], 'error')}, {_plural(failed['warning'], 'warning')}, {failed['info']} info."
+        f"{_plural(failed['error'], 'error')}, {_plural(failed['warning'], 'warning')}, {failed['info']} info{ignored}."
     )
     lines = [Text(sentence, style="bold")]
     if counts["incomplete"]:
@@ -119,9 +120,7 @@ def _commonest(report: Report) -> list[tuple[tuple[str, str], int]]:
     """Count the findings by rule and severity (or that it cannot be told), the most frequent first."""
     counted = Counter(
         (result.rule, finding.severity.value if finding.outcome is Outcome.FAILED else _NO_VERDICT)
-        for page in report.pages
-        for result in page.results
-        for finding in result.findings
+        for _, result, finding in report.findings()
     )
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 

@@ -30,7 +30,8 @@ class Profile:
 class Ruleset:
     """The rules of a run in the order of their ids, with everything that judging needs; picklable.
 
-    `today` is what "in the future" is measured against; `page_type` and `jurisdiction` replace what would be guessed.
+    `today` is what "in the future" is measured against; `page_type` and `jurisdiction` replace what would be guessed;
+    `inline_ignores` says whether ignores in the pages are followed.
     """
 
     rules: tuple[Rule, ...]
@@ -39,6 +40,7 @@ class Ruleset:
     books: Mapping[str, PhraseBook] = field(default_factory=dict)
     page_type: str | None = None
     jurisdiction: str | None = None
+    inline_ignores: bool = True
 
     @property
     def infos(self) -> dict[str, RuleInfo]:
