@@ -1,0 +1,111 @@
+"""What a run is: pages, rules and a person's exceptions, from the options that check and baseline share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from govpagecheck.address import host_of
+from govpagecheck.errors import UsageError
+from govpagecheck.model import Page, PageReport
+from govpagecheck.parse import MAX_BYTES
+from govpagecheck.rules.ruleset import Ruleset
+
+SIZE = click.IntRange(min=1)
+PAGE_TYPES = ["home", "news", "archived", "form", "search", "error", "other"]
+JURISDICTIONS = ["us-federal-executive", "us-federal-other", "us-mil", "us-state", "us-local", "us-tribal"]
+RULES_PATH = click.option(
+    "--rules-path", "rules_paths", multiple=True, type=click.Path(path_type=Path), help="Folder with rules of your own; may be repeated."
+)
+_OPTIONS = (
+    click.argument("targets", nargs=-1, required=True, metavar="TARGET..."),
+    click.option(
+        "-p",
+        "--profile",
+        "profiles",
+        multiple=True,
+        default=["us-federal"],
+        show_default=True,
+        help="Profile by name, or a .toml file; may be repeated.",
+    ),
+    click.option("-j", "--jobs", type=SIZE, default=1, show_default=True, help="Worker processes."),
+    click.option("--url", help="The page's address, for rules that need it; for a single page."),
+    click.option("--base-url", help="The address at which the folders named are published, for rules that need a page's address."),
+    click.option("--page-type", type=click.Choice(PAGE_TYPES), help="What the pages are, in place of a guess."),
+    click.option("--jurisdiction", type=click.Choice(JURISDICTIONS), help="Whose pages they are."),
+    click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The date that counts as today; the clock's when not given."),
+    RULES_PATH,
+    click.option("--no-inline", is_flag=True, help="Do not follow ignores that stand in the pages."),
+    click.option("--max-bytes", type=SIZE, default=MAX_BYTES, show_default=True, help="Larger pages are noted, not parsed."),
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """The options that say what is checked and with what."""
+
+    targets: Sequence[str]
+    profiles: Sequence[str]
+    jobs: int
+    url: str | None
+    base_url: str | None
+    page_type: str | None
+    jurisdiction: str | None
+    today: datetime | None
+    rules_paths: Sequence[Path]
+    no_inline: bool
+    max_bytes: int
+
+    def ruleset(self) -> Ruleset:
+        """Load the rules of the run."""
+        from govpagecheck.rules.ruleset import load_ruleset
+
+        ruleset = load_ruleset(
+            self.profiles,
+            today=self.today.date() if self.today else date.today(),
+            page_type=self.page_type,
+            jurisdiction=self.jurisdiction,
+            rules_paths=self.rules_paths,
+        )
+        return replace(ruleset, inline_ignores=not self.no_inline)
+
+    def reports(self, ruleset: Ruleset) -> Iterator[PageReport]:
+        """Judge the pages, as they come."""
+        from govpagecheck.site import check_site
+        from govpagecheck.sources.addresses import with_base_url
+        from govpagecheck.sources.files import read_pages
+
+        pages: Iterable[Page] = read_pages(self.targets, max_bytes=self.max_bytes)
+        if self.url is not None:
+            pages = _with_url(list(pages), self.url)
+        if self.base_url is not None:
+            pages = with_base_url(pages, self.targets, self.base_url)
+        return check_site(pages, ruleset, jobs=self.jobs, max_bytes=self.max_bytes)
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a run; it gets them as its first argument, a Run."""
+    names = Run.__dataclass_fields__
+
+    @wraps(command)
+    def with_run(**options: Any) -> Any:
+        run = Run(**{name: options.pop(name) for name in names})
+        return command(run, **options)
+
+    for option in reversed(_OPTIONS):
+        with_run = option(with_run)
+    return with_run
+
+
+def _with_url(pages: list[Page], url: str) -> list[Page]:
+    if len(pages) != 1:
+        raise UsageError(f"--url names the address of one page, and there are {len(pages)}")
+    if host_of(url) is None:
+        raise UsageError(f"--url {url}: write a whole address, as in https://www.example.gov/permits")
+    return [replace(pages[0], url=url)]
