@@ -25,6 +25,7 @@ LAYERS = {
     "govpagecheck": 2,
     "govpagecheck.site": 3,
     "govpagecheck.baseline": 8,
+    "govpagecheck.config": 3,
     "govpagecheck.rules.pages": 3,
     "govpagecheck.engine": 4,
     "govpagecheck.workers": 4,

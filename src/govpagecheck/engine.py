@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from govpagecheck.document import Document
+from govpagecheck.document import Document, Element
 from govpagecheck.errors import PageError
 from govpagecheck.facts import facts_of
 from govpagecheck.fingerprint import fingerprint, normalised_target
 from govpagecheck.ignore import PageIgnores
-from govpagecheck.model import Finding, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
+from govpagecheck.model import Finding, Ignored, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
 from govpagecheck.parse import MAX_BYTES, parse_page
 from govpagecheck.parts import metadata, page_type, template_source
+from govpagecheck.rules.exceptions import Ignore
 from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.values import Context
@@ -24,6 +25,7 @@ def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> P
     A page that cannot be read or parsed is reported, never raised: `untested` where there was nothing to read,
     `cantTell` where there was more than could be judged; a note says why.
     """
+    ruleset = ruleset.for_page(page)
     if page.unreadable:
         return unjudged(page, ruleset, Outcome.UNTESTED, Note("unreadable", page.unreadable))
     try:
@@ -50,7 +52,7 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
         notes.append(Note("template-source", f"this is the source of a template, “{source.text}”: check the pages that are built from it"))
         return PageReport(page.path, page.url, _same_for_all(ruleset, Outcome.CANT_TELL), facts, tuple(notes))
     ignores = PageIgnores(document, ruleset.today) if ruleset.inline_ignores else None
-    finder = _Finder(document, page, ignores)
+    finder = _Finder(document, page, ignores, ruleset.ignores)
     results = []
     for rule in ruleset.rules:
         try:
@@ -77,8 +79,8 @@ def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
 class _Finder:
     """Makes findings of what rules judged: place, fingerprint, and the exception that the page makes."""
 
-    def __init__(self, document: Document, page: Page, ignores: PageIgnores | None) -> None:
-        self.document, self.page, self.ignores = document, page, ignores
+    def __init__(self, document: Document, page: Page, in_page: PageIgnores | None, in_config: Sequence[Ignore]) -> None:
+        self.document, self.page, self.in_page, self.in_config = document, page, in_page, in_config
         self.seen: Counter[tuple[str, str, str]] = Counter()
 
     def result(self, rule: Rule, judged: list[Judged]) -> RuleResult:
@@ -91,8 +93,13 @@ class _Finder:
         identity = (rule.id, one.reason, normalised_target(self.document, one.element))
         mark = fingerprint(self.page.path or self.page.url or "", *identity, self.seen[identity])
         self.seen[identity] += 1
-        ignored = self.ignores.find(rule.id, one.element) if self.ignores else None
-        return Finding(one.outcome, one.reason, one.message, one.severity, self.document.target(one.element), mark, ignored)
+        target = self.document.target(one.element)
+        return Finding(one.outcome, one.reason, one.message, one.severity, target, mark, self._ignored(rule.id, one.element))
+
+    def _ignored(self, rule: str, element: Element) -> Ignored | None:
+        if self.in_page and (ignored := self.in_page.find(rule, element)):
+            return ignored
+        return next((one.ignored for one in self.in_config if one.covers(self.page, self.document, rule, element)), None)
 
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome:

@@ -16,7 +16,9 @@ from govpagecheck.errors import UsageError
 from govpagecheck.model import PageReport
 
 DEFAULT = "govpagecheck-baseline.json"
-FILE = click.option("--baseline", "file", type=click.Path(path_type=Path), default=DEFAULT, show_default=True, help="The baseline file.")
+FILE = click.option(
+    "--baseline", "baseline_file", type=click.Path(path_type=Path), default=DEFAULT, show_default=True, help="The baseline file."
+)
 
 
 @click.group()
@@ -28,50 +30,50 @@ def baseline() -> None:
 @run_options
 @FILE
 @click.option("--force", is_flag=True, help="Replace a baseline that is there.")
-def create(run: Run, file: Path, force: bool) -> int:
+def create(run: Run, baseline_file: Path, force: bool) -> int:
     """Check pages and write what failed into a new baseline."""
-    if file.exists() and not force:
-        raise UsageError(f"{file}: there is a baseline; `baseline update` brings it up to date, --force replaces it")
+    if baseline_file.exists() and not force:
+        raise UsageError(f"{baseline_file}: there is a baseline; `baseline update` brings it up to date, --force replaces it")
     reports = _reports(run)
     entries = entries_of(reports)
-    _write(file, entries)
-    say(f"{file}: {len(entries)} findings")
+    _write(baseline_file, entries)
+    say(f"{baseline_file}: {len(entries)} findings")
     return _code(reports)
 
 
 @baseline.command()
 @run_options
 @FILE
-def update(run: Run, file: Path) -> int:
+def update(run: Run, baseline_file: Path) -> int:
     """Check pages; add what is new to the baseline and take out what is stale."""
-    before = load(file)
+    before = load(baseline_file)
     reports = _reports(run)
     gone = set(stale(before, reports))
     known = {entry.fingerprint for entry in before}
     new = [entry for entry in entries_of(reports) if entry.fingerprint not in known]
-    _write(file, [*(entry for entry in before if entry not in gone), *new])
-    say(f"{file}: {len(new)} added, {len(gone)} taken out, {len(before) - len(gone) + len(new)} in all")
+    _write(baseline_file, [*(entry for entry in before if entry not in gone), *new])
+    say(f"{baseline_file}: {len(new)} added, {len(gone)} taken out, {len(before) - len(gone) + len(new)} in all")
     return _code(reports)
 
 
 @baseline.command()
 @run_options
 @FILE
-def prune(run: Run, file: Path) -> int:
+def prune(run: Run, baseline_file: Path) -> int:
     """Check pages and take out of the baseline what is stale; nothing is added."""
-    before = load(file)
+    before = load(baseline_file)
     reports = _reports(run)
     gone = set(stale(before, reports))
-    _write(file, [entry for entry in before if entry not in gone])
-    say(f"{file}: {len(gone)} taken out, {len(before) - len(gone)} in all")
+    _write(baseline_file, [entry for entry in before if entry not in gone])
+    say(f"{baseline_file}: {len(gone)} taken out, {len(before) - len(gone)} in all")
     return _code(reports)
 
 
 @baseline.command()
 @FILE
-def show(file: Path) -> None:
+def show(baseline_file: Path) -> None:
     """Print how many findings of which rules a baseline holds."""
-    entries = load(file)
+    entries = load(baseline_file)
     for rule, number in sorted(Counter(entry.rule for entry in entries).items(), key=lambda row: (-row[1], row[0])):
         click.echo(f"{number:6}  {rule}")
     click.echo(f"{len(entries):6}  findings on {len({entry.page for entry in entries})} pages")

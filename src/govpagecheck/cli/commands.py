@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, redirect_stdout
 from pathlib import Path
 
@@ -13,12 +13,14 @@ import click
 
 from govpagecheck import __version__, baseline
 from govpagecheck.cli.baseline_commands import baseline as baseline_group
+from govpagecheck.cli.config_commands import config
 from govpagecheck.cli.output import open_report, parse_output, refuse_clashes, say
 from govpagecheck.cli.rules_commands import rules
 from govpagecheck.cli.run import Run, run_options
 from govpagecheck.errors import PageError
 from govpagecheck.model import Outcome, Page, PageReport, Report, Severity
 from govpagecheck.reporters import find_reporter
+from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.text import plain
 
 
@@ -44,6 +46,7 @@ def govpagecheck() -> None:
 
 govpagecheck.add_command(rules)
 govpagecheck.add_command(baseline_group)
+govpagecheck.add_command(config)
 
 
 @govpagecheck.command()
@@ -89,6 +92,8 @@ def check(run: Run, outputs: Sequence[str], fail_on: str, baseline_file: Path | 
         whole = Report(ruleset.profiles, ruleset.infos, reports, __version__)
         for write, stream in streams:
             write(whole, stream)
+    for told in _idle_ignores(run, ruleset, reports):
+        say(told)
     if gone := baseline.stale(entries, reports):
         say(f"{baseline_file}: {len(gone)} of {len(entries)} are stale, no longer found; `govpagecheck baseline prune` takes them out")
     return _exit_code(reports, fail_on)
@@ -122,6 +127,17 @@ def inspect(target: Path, output: str, url: str | None) -> int:
             value = "; ".join(f"{name}: {_shown(one)}" for name, one in value.items())
         click.echo(plain(f"{key:14} {_shown(value)}"))
     return 0
+
+
+def _idle_ignores(run: Run, ruleset: Ruleset, reports: Sequence[PageReport]) -> Iterator[str]:
+    """Yield a line for each ignore of the configuration that has lapsed, or that took nothing away on these pages."""
+    findings = (finding for report in reports for result in report.results for finding in result.findings)
+    used = {finding.ignored for finding in findings if finding.ignored and finding.ignored.by == "config"}
+    for number, ignore in enumerate(run.config.ignores, 1):
+        if ignore.has_lapsed(ruleset.today):
+            yield f"{run.config.file}: ignore {number} ({ignore.rule}) has lapsed on {ignore.until}"
+        elif ignore.ignored not in used:
+            yield f"{run.config.file}: ignore {number} ({ignore.rule}) ignores nothing on these pages"
 
 
 def _exit_code(reports: Sequence[PageReport], fail_on: str) -> int:

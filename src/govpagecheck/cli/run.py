@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from govpagecheck.address import host_of
+from govpagecheck.config import Config
 from govpagecheck.errors import UsageError
 from govpagecheck.model import Page, PageReport
 from govpagecheck.parse import MAX_BYTES
+from govpagecheck.rules.exceptions import is_at
 from govpagecheck.rules.ruleset import Ruleset
 
 SIZE = click.IntRange(min=1)
@@ -23,7 +25,36 @@ JURISDICTIONS = ["us-federal-executive", "us-federal-other", "us-mil", "us-state
 RULES_PATH = click.option(
     "--rules-path", "rules_paths", multiple=True, type=click.Path(path_type=Path), help="Folder with rules of your own; may be repeated."
 )
+
+
+def _remember_no_config(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.meta["no_config"] = value
+
+
+def _read_config(context: click.Context, _: click.Parameter, value: Path | None) -> Config:
+    """Read the configuration before the other options, whose defaults it gives."""
+    from govpagecheck.config import find_config, load_config
+
+    file = value or (None if context.meta.get("no_config") else find_config(Path.cwd()))
+    config = load_config(file) if file else Config()
+    context.default_map = dict(config.options)
+    return config
+
+
+NO_CONFIG = click.option(
+    "--no-config", is_flag=True, expose_value=False, is_eager=True, callback=_remember_no_config, help="Read no configuration file."
+)
+CONFIG = click.option(
+    "-c",
+    "--config",
+    type=click.Path(path_type=Path),
+    callback=_read_config,
+    is_eager=True,
+    help="Configuration file; the nearest govpagecheck.toml or pyproject.toml by default.",
+)
 _OPTIONS = (
+    NO_CONFIG,
+    CONFIG,
     click.argument("targets", nargs=-1, required=True, metavar="TARGET..."),
     click.option(
         "-p",
@@ -50,6 +81,7 @@ _OPTIONS = (
 class Run:
     """The options that say what is checked and with what."""
 
+    config: Config
     targets: Sequence[str]
     profiles: Sequence[str]
     jobs: int
@@ -66,12 +98,16 @@ class Run:
         """Load the rules of the run."""
         from govpagecheck.rules.ruleset import load_ruleset
 
+        day = self.today.date() if self.today else date.today()
         ruleset = load_ruleset(
             self.profiles,
-            today=self.today.date() if self.today else date.today(),
+            today=day,
             page_type=self.page_type,
             jurisdiction=self.jurisdiction,
             rules_paths=self.rules_paths,
+            changes=self.config.rules,
+            overrides=self.config.overrides,
+            ignores=[ignore for ignore in self.config.ignores if not ignore.has_lapsed(day)],
         )
         return replace(ruleset, inline_ignores=not self.no_inline)
 
@@ -86,6 +122,8 @@ class Run:
             pages = _with_url(list(pages), self.url)
         if self.base_url is not None:
             pages = with_base_url(pages, self.targets, self.base_url)
+        if self.config.exclude:
+            pages = (page for page in pages if not is_at(page, self.config.exclude, self.config.root))
         return check_site(pages, ruleset, jobs=self.jobs, max_bytes=self.max_bytes)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from govpagecheck.accessibility.focus import is_focusable, is_tabbable
 from govpagecheck.accessibility.roles import elements_with_role, role
 from govpagecheck.accessibility.styles import unread_sheets
-from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible
+from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible, may_be_hidden
 from govpagecheck.document import Document, Element
 from govpagecheck.errors import RuleError
 from govpagecheck.model import Outcome, RuleInfo, Severity
@@ -33,6 +33,7 @@ SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
     "focusable": is_focusable,
     "tabbable": is_tabbable,
 }
+_MAY_BE_HIDDEN = CannotTell("unread-sheets", "by its class this is hidden, and the style sheets that would say so were not read")
 _PLACEHOLDER = re.compile(r"\{([@\w.\-]+)\}")
 
 
@@ -184,6 +185,8 @@ class Rule:
             return shorten(text, 300)
 
         place = miss.element if miss.element is not None else _nearest_element(expectation.condition, target, context)
+        if self.applies.shown and may_be_hidden(context.document, element if place is None else place):
+            return self._cannot_tell(_MAY_BE_HIDDEN, element if place is None else place)
         return Judged(
             element if place is None else place,
             expectation.outcome,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from govpagecheck.errors import RuleError
-from govpagecheck.model import RuleInfo, Severity
+from govpagecheck.model import Page, RuleInfo, Severity
+from govpagecheck.rules.exceptions import Ignore, Override
 from govpagecheck.rules.phrases import PhraseBook, load_phrase_book
 from govpagecheck.rules.places import data_root, rule_folders
 from govpagecheck.rules.rule import Rule, load_rule
 from govpagecheck.rules.schema import explain, read_toml, required_keys
+from govpagecheck.selectors import compile_selector
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Ruleset:
     """The rules of a run in the order of their ids, with everything that judging needs; picklable.
 
     `today` is what "in the future" is measured against; `page_type` and `jurisdiction` replace what would be guessed;
-    `inline_ignores` says whether ignores in the pages are followed.
+    `inline_ignores` says whether ignores in the pages are followed. `overrides` hold, each with the rules of its pages,
+    what the configuration says of some paths, the last that covers a page wins; `ignores` are its exceptions.
     """
 
     rules: tuple[Rule, ...]
@@ -41,11 +45,22 @@ class Ruleset:
     page_type: str | None = None
     jurisdiction: str | None = None
     inline_ignores: bool = True
+    overrides: tuple[tuple[Override, tuple[Rule, ...]], ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+
+    def for_page(self, page: Page) -> Ruleset:
+        """Return the ruleset of one page: this one, or with the last override that covers the page in place of its rules."""
+        for override, rules in reversed(self.overrides):
+            if override.covers(page, self.today):
+                page_type, jurisdiction = override.page_type or self.page_type, override.jurisdiction or self.jurisdiction
+                return replace(self, rules=rules, page_type=page_type, jurisdiction=jurisdiction, overrides=())
+        return self
 
     @property
     def infos(self) -> dict[str, RuleInfo]:
-        """The words of the rules by id, for reports."""
-        return {rule.id: rule.info for rule in self.rules}
+        """The words of the rules by id, for reports; the rules of overrides too."""
+        every = {rule.id: rule.info for rules in (*(rules for _, rules in self.overrides), self.rules) for rule in rules}
+        return dict(sorted(every.items()))
 
 
 def load_ruleset(
@@ -55,11 +70,15 @@ def load_ruleset(
     page_type: str | None = None,
     jurisdiction: str | None = None,
     rules_paths: Iterable[Path] = (),
+    changes: Mapping[str, Severity | None] | None = None,
+    overrides: Iterable[Override] = (),
+    ignores: Iterable[Ignore] = (),
 ) -> Ruleset:
     """Load the rules of one or more profiles: names of shipped profiles, or paths of .toml files.
 
     Where profiles differ on a severity, the higher one counts. `rules_paths` are folders with rules of your own, which
-    profiles may then name. `today` defaults to the clock's date, read here once. Raises RuleError, one line, for an
+    profiles may then name. `changes` gives rules another severity, adds them, or with None leaves them out; `overrides`
+    do so for some pages. `today` defaults to the clock's date, read here once. Raises RuleError, one line, for an
     unknown profile or a rule that cannot be used.
 
     >>> "banner-identifies" in {rule.id for rule in load_ruleset("us-federal").rules}
@@ -78,11 +97,43 @@ def load_ruleset(
                 raise RuleError(f"profile {name}: there is no rule {rule_id!r}; `govpagecheck rules list` shows all")
             severities = [severity for severity in (wanted.get(rule_id), profile.severities.get(rule_id)) if severity]
             wanted[rule_id] = max(severities, key=lambda severity: severity.rank, default=None)
-    rules = tuple(
-        _with_severity(load_rule(folders[rule_id], validate=not folders[rule_id].is_relative_to(shipped)), wanted[rule_id])
-        for rule_id in sorted(wanted)
-    )
-    return Ruleset(rules, names, today or date.today(), load_books(rules), page_type, jurisdiction)
+    loaded: dict[str, Rule] = {}
+
+    def rules_of(wanted: Mapping[str, Severity | None]) -> tuple[Rule, ...]:
+        for rule_id in wanted:
+            if rule_id not in loaded:
+                loaded[rule_id] = load_rule(folders[rule_id], validate=not folders[rule_id].is_relative_to(shipped))
+        return tuple(_with_severity(loaded[rule_id], wanted[rule_id]) for rule_id in sorted(wanted))
+
+    wanted = _changed(wanted, changes or {}, folders)
+    rules = rules_of(wanted)
+    overridden = tuple((override, rules_of(_changed(wanted, override.rules, folders))) for override in overrides)
+    ignores = tuple(ignores)
+    for ignore in ignores:
+        _refuse_unknown(ignore.rule, folders)
+        if ignore.select is not None:
+            try:
+                compile_selector(ignore.select)
+            except ValueError as error:
+                raise RuleError(f"ignore of {ignore.rule}: {error}") from error
+    books = load_books(loaded.values())
+    return Ruleset(rules, names, today or date.today(), books, page_type, jurisdiction, True, overridden, ignores)
+
+
+def _changed(
+    wanted: Mapping[str, Severity | None], changes: Mapping[str, Severity | None], folders: Mapping[str, Path]
+) -> dict[str, Severity | None]:
+    for rule_id in changes:
+        _refuse_unknown(rule_id, folders)
+    changed = {**wanted, **changes}
+    return {rule_id: severity for rule_id, severity in changed.items() if rule_id not in changes or severity is not None}
+
+
+def _refuse_unknown(rule_id: str, folders: Mapping[str, Path]) -> None:
+    if rule_id not in folders:
+        near = difflib.get_close_matches(rule_id, folders, 1)
+        hint = f"; did you mean {near[0]}?" if near else "; `govpagecheck rules list` shows all"
+        raise RuleError(f"there is no rule {rule_id!r}{hint}")
 
 
 def all_folders(rules_paths: Iterable[Path] = ()) -> dict[str, Path]:
@@ -137,8 +188,11 @@ def load_profile(name: str, *, _under: tuple[str, ...] = ()) -> Profile:
 
 
 def _with_severity(rule: Rule, severity: Severity | None) -> Rule:
-    """Give a rule another severity; expectations that had the rule's own follow it, lower ones stay as they are."""
+    """Give a rule another severity; reasons that had the rule's own follow it, the others are lowered to it at most."""
     if severity is None or severity is rule.severity:
         return rule
-    expectations = tuple(replace(one, severity=severity) if one.severity is rule.severity else one for one in rule.expectations)
+    expectations = tuple(
+        replace(one, severity=severity if one.severity is rule.severity else min(one.severity, severity, key=lambda word: word.rank))
+        for one in rule.expectations
+    )
     return replace(rule, severity=severity, expectations=expectations)

@@ -12,8 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from govpagecheck.accessibility import accessible_description, accessible_name, role
+from govpagecheck.accessibility import accessible_description, role
 from govpagecheck.accessibility.focus import is_focusable, is_tabbable
+from govpagecheck.accessibility.names import name_of
+from govpagecheck.accessibility.names.absence import is_in_unnamed_control, why_unnamed
+from govpagecheck.accessibility.roles import explicit_role, is_in_image
 from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible
 from govpagecheck.address import host_of, top_level
 from govpagecheck.document import Document, Element
@@ -22,16 +25,35 @@ from govpagecheck.parts import CannotTell, Fragment, find_part
 from govpagecheck.rules.phrases import PhraseBook
 
 _NOTHING = object()
+# Doubts about an empty name that a script or style sheet settles; for the others see names.Name.
+_UNKNOWN_NAMES = {
+    "rendered-by-script": CannotTell("rendered-by-script", "a web component inside may give this element its name when its script runs"),
+    "generated-content": CannotTell("generated-content", "a style sheet may write text into this element, and then that is its name"),
+    "too-costly": CannotTell("too-costly", "the page refers to and fro so often that this name was not computed"),
+}
+
+
+def known_name(document: Document, element: Element) -> str | CannotTell:
+    """Return the element's accessible name; where it is empty, but a script or style sheet may fill it, that it cannot be told."""
+    name = name_of(document, element)
+    return name.text or _UNKNOWN_NAMES.get(name.doubt, "")
+
+
 ELEMENT_VALUES: Mapping[str, Callable[[Document, Element], object]] = {
     "text": Document.exposed_text,
     "tag": lambda _, element: element.tag.rpartition("}")[2],
+    "is_svg": lambda _, element: element.tag.startswith("{http://www.w3.org/2000/svg}"),
     "role": role,
-    "name": accessible_name,
+    "explicit_role": explicit_role,
+    "name": known_name,
+    "why_unnamed": why_unnamed,
     "description": accessible_description,
     "is_rendered": is_rendered,
     "is_visible": is_visible,
     "is_exposed": is_exposed,
     "is_focusable": is_focusable,
+    "is_in_image": is_in_image,
+    "is_in_unnamed_control": is_in_unnamed_control,
     "is_tabbable": is_tabbable,
 }
 
