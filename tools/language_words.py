@@ -24,7 +24,6 @@ FUNCTION = [*EVERYDAY, "eu", "gl", "et", "lt", "lv", "sk", "sl", "ms", "yo", "zu
 STOP_KEYS = {"fil": "tl"}
 # The English list holds the codes of countries; these are its words of two letters.
 ENGLISH_OF_TWO = frozenset("am an as at be by do go he hi if in is it me my no of oh on or so to up us we".split())
-# English words that the lists of other languages hold: from computing, or by mistake.
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TIMES = ("year", "quarter", "month", "week", "day", "hour", "minute", "second")
 HEAD = """\

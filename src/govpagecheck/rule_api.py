@@ -6,19 +6,37 @@ or a CannotTell. It sees the page through `context.document` and `find_part(cont
 
 from govpagecheck.accessibility.aria import ATTRIBUTES, ROLES
 from govpagecheck.accessibility.focus import is_disabled, is_focusable, is_tabbable, tab_index
+from govpagecheck.accessibility.frames import Frame, frames, page_in
 from govpagecheck.accessibility.language_guess import compare_language
 from govpagecheck.accessibility.language_tags import is_known_language, language_name, primary_subtag, suggested_tag
 from govpagecheck.accessibility.language_text import languages_of_text, prose_by_language
+from govpagecheck.accessibility.link_context import address_of, block_of, has_context, is_named_beside, is_vague, stands_alone
+from govpagecheck.accessibility.link_destinations import Destination, destination_of, target_on_page
 from govpagecheck.accessibility.names import accessible_description, accessible_name, description_of, name_of
+from govpagecheck.accessibility.names.absence import why_unnamed
 from govpagecheck.accessibility.names.host_language import input_type
 from govpagecheck.accessibility.names.references import control_of, is_labelable, labels_of, referenced
-from govpagecheck.accessibility.outline import heading_level, headings, is_in_landmark, landmark_of, landmarks, mains
-from govpagecheck.accessibility.roles import elements_with_role, explicit_role, has_custom_tag, implicit_role, role
+from govpagecheck.accessibility.outline import Landmark, heading_level, headings, is_in_landmark, landmark_of, landmarks, mains
+from govpagecheck.accessibility.ownership import is_empty, owned_by, owner_of
+from govpagecheck.accessibility.repeated_blocks import blocks_before_content, is_in_repeated_block, text_pieces
+from govpagecheck.accessibility.roles import (
+    allowed_attributes,
+    allowed_roles,
+    elements_with_role,
+    explicit_role,
+    has_custom_tag,
+    implicit_role,
+    is_in_image,
+    is_within,
+    prohibits_name,
+    role,
+    undoes_presentation,
+)
 from govpagecheck.accessibility.styles import is_certain, style, style_attribute, text_colors, unread_sheets
 from govpagecheck.accessibility.styles.contrast import contrast_ratio
 from govpagecheck.accessibility.styles.orientation import turns_by_orientation
 from govpagecheck.accessibility.table_grid import cell_of, grid, grid_of
-from govpagecheck.accessibility.table_headers import cells_of, headers_of
+from govpagecheck.accessibility.table_headers import cells_of, direction, headers_of
 from govpagecheck.accessibility.table_layout import is_layout_table
 from govpagecheck.accessibility.visibility import (
     is_aria_hidden,
@@ -28,7 +46,9 @@ from govpagecheck.accessibility.visibility import (
     is_rendered,
     is_visible,
     is_visually_hidden,
+    may_be_hidden,
 )
+from govpagecheck.accessibility.visible_text import visible_text
 from govpagecheck.document import Document, Element, Line
 from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, find_part
 from govpagecheck.parts.archive_notice import ArchiveNotice
@@ -40,8 +60,8 @@ from govpagecheck.parts.feedback import Feedback
 from govpagecheck.parts.metadata import Metadata
 from govpagecheck.parts.metadata import find as find_metadata
 from govpagecheck.rules.expect import Miss
-from govpagecheck.rules.values import Context
-from govpagecheck.text import comparable, normalise, word_count
+from govpagecheck.rules.values import Context, known_name
+from govpagecheck.text import comparable, normalise, shorten, word_count
 
 __all__ = [
     "ATTRIBUTES",
@@ -55,16 +75,24 @@ __all__ = [
     "Context",
     "Crumb",
     "DateMark",
+    "Destination",
     "Document",
     "Element",
     "Feedback",
     "Fragment",
+    "Frame",
+    "Landmark",
     "Line",
     "Metadata",
     "Miss",
     "PageDates",
     "accessible_description",
     "accessible_name",
+    "address_of",
+    "allowed_attributes",
+    "allowed_roles",
+    "block_of",
+    "blocks_before_content",
     "cell_of",
     "cells_of",
     "comparable",
@@ -72,12 +100,16 @@ __all__ = [
     "contrast_ratio",
     "control_of",
     "description_of",
+    "destination_of",
+    "direction",
     "elements_with_role",
     "example_of",
     "explicit_role",
     "find_part",
+    "frames",
     "grid",
     "grid_of",
+    "has_context",
     "has_custom_tag",
     "headers_of",
     "heading_level",
@@ -87,40 +119,59 @@ __all__ = [
     "is_aria_hidden",
     "is_certain",
     "is_disabled",
+    "is_empty",
     "is_exposed",
     "is_focusable",
     "is_hidden",
     "is_home_address",
     "is_home_word",
+    "is_in_image",
     "is_in_landmark",
+    "is_in_repeated_block",
     "is_inert",
     "is_known_language",
     "is_labelable",
     "is_layout_table",
+    "is_named_beside",
     "is_rendered",
     "is_tabbable",
+    "is_vague",
     "is_visible",
     "is_visually_hidden",
+    "is_within",
+    "known_name",
     "labels_of",
     "landmark_of",
     "landmarks",
     "language_name",
     "languages_of_text",
     "mains",
+    "may_be_hidden",
     "mentions_home",
     "name_of",
     "normalise",
+    "owned_by",
+    "owner_of",
+    "page_in",
     "primary_subtag",
+    "prohibits_name",
     "prose_by_language",
     "referenced",
     "role",
+    "shorten",
+    "stands_alone",
     "style",
     "style_attribute",
     "suggested_tag",
     "tab_index",
+    "target_on_page",
     "text_colors",
+    "text_pieces",
     "turns_by_orientation",
+    "undoes_presentation",
     "unread_sheets",
+    "visible_text",
+    "why_unnamed",
     "without_ellipsis",
     "word_count",
     "written_out",

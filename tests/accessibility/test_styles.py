@@ -484,3 +484,9 @@ def test_a_sheet_too_large_to_read_is_said_to_be_unread() -> None:
     document = parse_page(f"<style>p{{color:red}}</style><style>{' ' * 2_000_000}</style><p id=x>x")
     assert styles.unread_sheets(document) == ("<style>",)
     assert str(styles.style(document, element(document)).color) == RED
+
+
+def test_style_attribute_passes_over_custom_properties() -> None:
+    document = parse_page("<p style='--theme-color: red; color: blue'>t")
+    found = styles.style_attribute(document.select("p")[0], "color")
+    assert found is not None and found.text == "blue"

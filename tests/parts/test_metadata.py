@@ -102,3 +102,19 @@ def test_viewport_and_robots() -> None:
 )
 def test_main_landmarks_that_are_visible(markup: str, count: int) -> None:
     assert len(of(markup).main) == count
+
+
+@pytest.mark.parametrize(
+    ("markup", "has_head"),
+    [
+        ("<title>Ferry Board</title>", True),
+        ("<meta charset=utf-8><p>Ferry times", True),
+        ("<link rel=icon href=/f.ico><p>Ferry times", True),
+        ("<body><p>Ferry times<meta name=description content=Times>", True),
+        ("<body><p>Ferry times", False),
+        ("<script src=/a.js></script><p itemscope>Ferry<meta itemprop=price content=1><link itemprop=url href=/f>", False),
+        ("<body><svg><title>Lock</title></svg>", False),
+    ],
+)
+def test_a_page_without_title_meta_and_link_has_no_head(markup: str, has_head: bool) -> None:
+    assert of(markup).has_head is has_head

@@ -34,4 +34,5 @@ def test_what_browsers_ignore(content: str) -> None:
 def test_first_valid_one_counts_and_noscript_does_not() -> None:
     markup = "<noscript><meta http-equiv=refresh content=1></noscript><meta http-equiv=refresh content=x>"
     found = refresh.find(parse_page(markup + "<meta http-equiv=refresh content=7><meta http-equiv=refresh content=0>"))
-    assert found is not None and found.seconds == 7
+    assert found is not None
+    assert found.seconds == 7

@@ -33,6 +33,7 @@ def of(markup: str) -> search.Search | None:
         "<gcse:search></gcse:search>",
         "<div class=gcse-searchbox></div>",
         "<gcds-search></gcds-search>",
+        "<form><h1>Cases</h1><div><input name=year> <a href='javascript:WebForm_DoPostBack(1)'>Search</a></div></form>",
     ],
 )
 def test_search_forms(markup: str) -> None:
@@ -42,6 +43,9 @@ def test_search_forms(markup: str) -> None:
 @pytest.mark.parametrize(
     "markup",
     [
+        "<form><div><input name=year></div><p>See <a href='javascript:WebForm_DoPostBack(1)'>Search</a></p></form>",
+        "<form><div><input name=year> <a href='/search'>Search</a></div></form>",
+        "<form id=goog-gt-votingForm><input name=query id=goog-gt-votingInputSrcText></form>",
         "<a href='/search'>Search</a>",
         "<form action='/research-signup'><input name=email><button>Send</button></form>",
         "<form class=researchForm><input name=researcher></form>",

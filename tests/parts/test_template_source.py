@@ -18,6 +18,7 @@ from govpagecheck.parts.template_source import find
         "<title>Permits</title><main>{% for item in items %}<p>{{ item }}</p>{% endfor %}</main>",
         "<title>Permits</title>{{#each items}}<p>x</p>{{/each}}",
         "<title>Permits</title><ul><% items.each do %><li>x</li></ul>",
+        '<title>Permits</title><!--#include virtual="/header.html" --><h1>Permits</h1><!--#include file="footer.html" -->',
     ],
 )
 def test_template_source_is_found(source: str) -> None:
@@ -30,6 +31,7 @@ def test_template_source_is_found(source: str) -> None:
         "<title>Permits</title><p>Hello {{ name }}, welcome</p>",
         "<title>How to write templates</title><pre>{% for item in items %}</pre><p>Use <code>{% if x %}</code></p>",
         "<title>Permits</title><script>const t = '{% if x %}'</script>",
+        '<title>Permits</title><!--#include virtual="/counter.html" --><!-- header --><h1>Permits</h1><!-- how to #include virtual="x" -->',
         "<title>50 {% } of permits</title><p>Prices [see: note] ${5}</p>",
     ],
 )

@@ -19,4 +19,6 @@ def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
         reason = "other-language" if comparison.is_sure else "probably-other-language"
         yield Miss(comparison.found, name, reason, words={"sample": sample})
     elif comparison.verdict == "unclear":
-        yield CannotTell("needs-person", f"“{sample}” is said to be {name}; too few of its words are known to say so, or that it is {comparison.found}")
+        yield CannotTell(
+            "needs-person", f"“{sample}” is said to be {name}; too few of its words are known to say so, or that it is {comparison.found}"
+        )

@@ -1,46 +1,63 @@
-"""Find links without words for their target, unless a link beside them in the same card says where both lead."""
+"""Find links that are an empty phrase with no words around it; whether other lone words say enough, a person must judge."""
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
 
-from govpagecheck.rule_api import Context, Document, Element, Miss
+from govpagecheck.rule_api import (
+    CannotTell,
+    Context,
+    Document,
+    Element,
+    Miss,
+    accessible_description,
+    accessible_name,
+    block_of,
+    elements_with_role,
+    has_context,
+    is_exposed,
+    is_named_beside,
+    is_vague,
+    landmark_of,
+    stands_alone,
+)
 
-VAGUE = re.compile(
-    r"\W*(?:(?:click|tap|see|press|go)?\s*here|click|(?:read|see|view)?\s*more|(?:this )?link"
-    r"|aqu[ií]|haga clic aqu[ií]|(?:leer|ver)? ?m[aá]s)\W*",
+# What is behind the link is told, or what one does there, and not what it is about.
+LONE = re.compile(
+    r"\W*(?:(?:download|open|view|see|get)(?: (?:now|file|pdf))?|details|info"
+    r"|pdf|html?|epub|(?:plain )?text|word|excel|csv|xml|json|docx?|xlsx?|zip"
+    r"|continue|start|website|site|document|file|descargar|ver|detalles)\W*",
     re.IGNORECASE,
 )
-MORE_THAN_A_CARD = ("html", "body", "main", "header", "footer", "nav", "ul", "ol", "table", "tbody", "form")
-LEVELS = 5  # from a link up to its card
+WORD = re.compile(r"\W*[^\W\d_]{3}[\w’'-]*\W*")
+MENUS = ("navigation", "banner", "contentinfo", "search")
+NAMED = 4  # of the links that a person must judge, in the message
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
     document = context.document
-    text = document.exposed_text(link)
-    if VAGUE.fullmatch(text):
-        named = document.memo("links-purpose: named links by box", lambda: _named(document))
-        if not any((box, _address(link)) in named for box in _boxes(link)):
-            yield Miss(text, reason="vague-text")
+    text = accessible_name(document, link)
+    if is_vague(text) and not has_context(document, link) and not is_named_beside(document, link):
+        yield Miss(text, reason="vague-text")
+    unsure = document.memo("links-purpose: unsure", lambda: _unsure(document)).get(link)
+    if unsure is not None:
+        yield unsure
 
 
-def _named(document: Document) -> set[tuple[Element, str]]:
-    """Return each small box with the addresses of the links in it that say where they lead."""
-    return {(box, _address(link)) for link in document.index.by_tag["a"] if _says_where(document, link) for box in _boxes(link)}
+def _unsure(document: Document) -> Mapping[Element, CannotTell]:
+    """Return the one answer for all links of the page that may say too little, at the first of them."""
+    links = [one for one in elements_with_role(document, "link") if is_exposed(document, one) and _may_say_too_little(document, one)]
+    if not links:
+        return {}
+    names = list(dict.fromkeys(accessible_name(document, one) for one in links))
+    named = ", ".join(f"“{name}”" for name in names[:NAMED]) + (", …" if len(names) > NAMED else "")
+    said = f"whether people know from the text around where {named} leads, a person must judge"
+    return {links[0]: CannotTell("needs-person", said)}
 
 
-def _says_where(document: Document, link: Element) -> bool:
-    if link.get("href") is None or document.is_hidden(link):
+def _may_say_too_little(document: Document, link: Element) -> bool:
+    text = accessible_name(document, link)
+    landmark = landmark_of(document, link)
+    if not text or is_vague(text) or accessible_description(document, link) or (landmark is not None and landmark.role in MENUS):
         return False
-    pictures = (image.get("alt", "") for image in link.iter("img"))
-    name = link.get("aria-label", "").strip() or document.exposed_text(link) or " ".join(pictures).strip()
-    return bool(name) and not VAGUE.fullmatch(name)
-
-
-def _boxes(link: Element) -> Iterator[Element]:
-    around = takewhile(lambda one: one.tag not in MORE_THAN_A_CARD, link.iterancestors())
-    return (box for box, _ in zip(around, range(LEVELS), strict=False))
-
-
-def _address(link: Element) -> str:
-    return link.get("href", "").strip()
+    is_lone = LONE.fullmatch(text) or (block_of(document, link).tag == "p" and WORD.fullmatch(text))
+    return bool(is_lone) and stands_alone(document, link)

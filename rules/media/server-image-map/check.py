@@ -12,6 +12,8 @@ NEEDS_PERSON = CannotTell(
 
 
 def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
+    if target.get("usemap") is not None:  # then the areas of the map are links of their own
+        return
     link = context.document.closest(target, "a")
     address = (link.get("href", "") if link is not None else "").partition("?")[0].partition("#")[0].strip()
     if READS_PLACES.search(address):

@@ -1,6 +1,6 @@
 """Read the video's tracks; captions in the picture, and videos without sound, only people can see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from govpagecheck.rule_api import CannotTell, Context, Element, Miss
@@ -14,7 +14,8 @@ def check(_: Context, target: Element) -> Iterator[Miss | CannotTell]:
     tracks = [one for one in islice(target.iterchildren("track"), 100) if _kind(one) in ("captions", "subtitles")]
     if any(one.get("src", "").strip() for one in tracks):
         return
-    if tracks and not any(name.startswith(("data-", ":", "v-", "[")) for name in tracks[0].keys()):
+    names: Iterable[str] = tracks[0].keys() if tracks else ()
+    if tracks and not any(name.startswith(("data-", ":", "v-", "[")) for name in names):
         yield Miss(_kind(tracks[0]), reason="track-without-file", element=tracks[0])
     else:
         yield NO_TRACK

@@ -1,15 +1,20 @@
-"""Find what leads past the header: a skip link that works, or else a main landmark or headings."""
+"""Find the skip link, where it leads and what comes before it; whether anything else leads past the header is bypass-blocks'."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, find_part, normalise
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Landmark, Miss, find_part, landmark_of, normalise
 
 BY_SCRIPT = CannotTell("rendered-by-script", "a script or web component writes the start of the page, where a skip link stands")
 BY_CLICK = CannotTell("needs-browser", "a script moves the focus when the skip link is pressed; where to, only a browser shows")
+NOTHING_ELSE = CannotTell(
+    "needs-person", "the page has no main landmark and no heading either (bypass-blocks), so that its content is not to be found"
+)
 WRITTEN = re.compile(r">\s{0,9}skip (?:to|navigation)", re.IGNORECASE)  # markup in a script
+TO_CONTENT = re.compile(r"content|\bmain\b(?! nav| menu)|article|contenido|contenu|inhalt", re.IGNORECASE)
+ASIDE = ("navigation", "banner", "complementary", "contentinfo", "search")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CONTROLS = ("a", "button", "input", "select", "textarea", "summary", "iframe")
 WINDOWS = ("dialog", "alertdialog", "tooltip")
@@ -24,15 +29,12 @@ def check(context: Context, _: Element) -> Iterator[Miss | CannotTell]:
         yield BY_SCRIPT
         return
     broken = _broken(document, link) if link else None
-    has_bypass = bool(page.main) or _has_heading(document)
-    if link is None or (broken and not has_bypass):
+    if link is None:
         before = _controls_before_content(document, page)
-        if before >= WORTH_SKIPPING:
-            yield Miss(
-                reason="missing-skip-link" if has_bypass else "no-bypass",
-                element=link.element if link else None,
-                words={"count": str(before)},
-            )
+        if before and not page.main and not _has_heading(document):
+            yield NOTHING_ELSE
+        elif before >= WORTH_SKIPPING:
+            yield Miss(reason="missing-skip-link", words={"count": str(before)})
     if broken:
         yield broken
     elif link:
@@ -47,11 +49,20 @@ def check(context: Context, _: Element) -> Iterator[Miss | CannotTell]:
 def _broken(document: Document, link: Any) -> Miss | None:
     if document.is_hidden(link.element) or link.element.get("tabindex", "").strip().startswith("-"):
         return Miss(link.text, reason="hidden", element=link.element)
-    if link.target is not None or link.href is None:
+    if link.target is not None:
+        around = landmark_of(document, link.target) if TO_CONTENT.search(link.text) else None
+        return Miss(link.text, around.role, "wrong-place", link.element) if around and _is_aside(document, link.target, around) else None
+    if link.href is None:
         return None
     if _names_a_place(link.href):
         return Miss(link.text, link.href, "dangling-target", link.element)
     return None if link.element.get("onclick") else Miss(link.text, link.href, "empty-href", link.element)
+
+
+def _is_aside(document: Document, target: Element, around: Landmark) -> bool:
+    """True where the target is a part of a menu, header, footer or sidebar that does not hold the page's content too."""
+    holds_content = next(around.element.iter("main", "h1"), None) is not None
+    return around.role in ASIDE and not holds_content and bool(document.exposed_text(target))
 
 
 def _has_heading(document: Document) -> bool:

@@ -19,7 +19,7 @@ def check(context: Context, element: Element) -> Iterator[Miss]:
     same = document.memo("trust-mixed-content: what comes from where", lambda: _by_host(document))[key]
     if element is same[0]:
         others = len(same) - 1
-        also = f", and {others} more {'files' if others > 1 else 'file'} from “{key[1]}”" if others else ""
+        also = f" and {others} more {'files' if others > 1 else 'file'} from “{key[1]}”" if others else ""
         yield Miss(_address(element), reason=key[0], words={"others": also})
 
 

@@ -116,6 +116,39 @@ def is_named_by_attribute(document: Document, element: Element) -> bool:
     return references is not None and any(one in document.index.by_id for one in references.split())
 
 
+def undoes_presentation(document: Document, element: Element) -> str:
+    """Return why role none or alt="" does not count: the aria-* attribute, "focus" where it can be had, "" where nothing does.
+
+    >>> from govpagecheck import parse_page
+    >>> document = parse_page('<img alt="" aria-describedby=more><img role=none tabindex=0><img alt="">')
+    >>> [undoes_presentation(document, element) for element in document.select("img")]
+    ['aria-describedby', 'focus', '']
+    """
+    return _undoing(document, element, implicit_role(document, element))
+
+
+def is_in_image(document: Document, element: Element) -> bool:
+    """True inside an element of role img, which browsers take for one thing: what it holds is not in the accessibility tree."""
+    return is_within(document, element, _is_image)
+
+
+def is_within(document: Document, element: Element, test: Callable[[Document, Element], bool]) -> bool:
+    """True where an ancestor passes the test; what was climbed once is known for all that is below it."""
+    known: dict[Element, bool] = document.memo(("within", test), dict)
+    climbed: list[Element] = []
+    verdict = False
+    for ancestor in element.iterancestors():
+        if ancestor in known:
+            verdict = known[ancestor]
+            break
+        climbed.append(ancestor)
+        if test(document, ancestor):
+            verdict = True
+            break
+    known.update(dict.fromkeys(climbed, verdict))
+    return verdict
+
+
 def _by_role(document: Document) -> dict[str, list[Element]]:
     elements: dict[str, list[Element]] = {}
     for element in document.index.elements:
@@ -151,12 +184,17 @@ _cached_first_role = lru_cache(maxsize=4096)(_first_role)
 
 
 def _undoes_presentation(document: Document, element: Element, native: str | None) -> bool:
-    """True where role none does not count. Attributes that the native role prohibits leave it alone (WAI-ARIA 1.3)."""
+    return _undoing(document, element, native) != ""
+
+
+def _undoing(document: Document, element: Element, native: str | None) -> str:
+    """Return what makes role none not count. Attributes that the native role prohibits leave it alone (WAI-ARIA 1.3)."""
     prohibited = aria.ROLES[native or "generic"].prohibited
     names: list[str] = element.keys()  # type: ignore[assignment]
-    if any(name.startswith("aria-") and name in _telling_attributes() and name not in prohibited for name in names):
-        return True
-    return focus.is_focusable(document, element)
+    for name in names:
+        if name.startswith("aria-") and name in _telling_attributes() and name not in prohibited:
+            return name
+    return "focus" if focus.is_focusable(document, element) else ""
 
 
 @lru_cache(maxsize=1)
@@ -271,29 +309,16 @@ def _table_role(document: Document, part: Element) -> str | None:
     return role(document, ancestor) if ancestor is not None and ancestor.tag == "table" else None
 
 
+def _is_image(document: Document, element: Element) -> bool:
+    return role(document, element) in ("graphics-symbol", "img")
+
+
 def _is_sectioning(_: Document, element: Element) -> bool:
     return element.tag in _SECTIONING
 
 
 def _is_sectioning_or_main(document: Document, element: Element) -> bool:
     return element.tag in _SECTIONING_OR_MAIN or explicit_role(document, element) in _SECTIONING_OR_MAIN_ROLES
-
-
-def _is_within(document: Document, element: Element, test: Callable[[Document, Element], bool]) -> bool:
-    """True where an ancestor passes the test; what was climbed once is known for all that is below it."""
-    known: dict[Element, bool] = document.memo(("within", test), dict)
-    climbed: list[Element] = []
-    verdict = False
-    for ancestor in element.iterancestors():
-        if ancestor in known:
-            verdict = known[ancestor]
-            break
-        climbed.append(ancestor)
-        if test(document, ancestor):
-            verdict = True
-            break
-    known.update(dict.fromkeys(climbed, verdict))
-    return verdict
 
 
 _CONDITIONS: dict[str, Callable[[Document, Element], bool]] = {
@@ -307,8 +332,8 @@ _CONDITIONS: dict[str, Callable[[Document, Element], bool]] = {
     "in a grid": lambda document, element: _table_role(document, element) in ("grid", "treegrid"),
     "in a list": _is_in_list,
     "in a list exposed as list": _is_in_exposed_list,
-    "in sectioning content": lambda document, element: _is_within(document, element, _is_sectioning),
-    "in sectioning content or main": lambda document, element: _is_within(document, element, _is_sectioning_or_main),
+    "in sectioning content": lambda document, element: is_within(document, element, _is_sectioning),
+    "in sectioning content or main": lambda document, element: is_within(document, element, _is_sectioning_or_main),
     "is decorative": _is_decorative,
     "is described": _is_described,
     "is named": is_named_by_attribute,

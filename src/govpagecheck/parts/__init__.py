@@ -39,7 +39,7 @@ class CannotTell:
 
 
 RENDERED_BY_SCRIPT = CannotTell(
-    "rendered-by-script", "a script or web component writes this text when the page is shown; the served markup does not hold it"
+    "rendered-by-script", "the served markup does not hold this; a script or web component may write it when the page is shown"
 )
 
 

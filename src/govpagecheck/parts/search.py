@@ -32,6 +32,8 @@ _LABELS = 8  # of one field: a page may have thousands
 _PLAIN_BUTTON = re.compile(r"\W*(?:go|ok|submit|enter|send|query|find|ir|enviar|envoyer|valider)?\W*", re.IGNORECASE)
 # Custom elements that become a form when their script runs; a place for results only is none.
 _SEARCH_TAG = re.compile(r"gcse:search(?:box)?(?:-only)?|[a-z]+(?:-[a-z]+)*-search(?:-?(?:box|bar|form|input|field))?")
+# The form in which Google's translation takes votes, which pages copy with it; its `query` is the translated text.
+_TRANSLATION = "goog-gt-"
 _SEARCH_CLASS = re.compile(r"gcse-search(?:box)?(?:-only)?")
 
 
@@ -85,8 +87,22 @@ def _searches(document: Document, groups: dict[Element | None, _Controls]) -> It
         elif _says_search(form, _FORM_WORDS) or any(_is_search_button(document, one) for one in controls.buttons):
             first = next((one for one in controls.fields if one.tag == "input"), controls.fields[0])
             yield _search(document, form, first, controls.buttons)
+    yield from _started_by_links(document)
     for element in _custom_elements(document):
         yield Search(element, None, None, None, "form")
+
+
+def _started_by_links(document: Document) -> Iterator[Search]:
+    """Yield the searches whose fields stand beside a link that says search and calls a script (ASP.NET); no button starts them."""
+    for link in document.index.by_tag["a"]:
+        parent = link.getparent()
+        if parent is None or not link.get("href", "").lower().startswith("javascript:") or not _is_named_search(document.dom_text(link)):
+            continue
+        beside = _Controls([], [])
+        for one in islice(parent.iterchildren("input", "select"), _SMALL_FORM):
+            _add(beside, one)
+        if beside.fields:
+            yield _search(document, parent, next((one for one in beside.fields if one.tag == "input"), beside.fields[0]), [])
 
 
 def _search(document: Document, element: Element, field: Element, buttons: Sequence[Element]) -> Search:
@@ -155,6 +171,8 @@ def _controls_by_form(document: Document) -> dict[Element | None, _Controls]:
 
 
 def _add(controls: _Controls, control: Element) -> None:
+    if control.get("id", "").startswith(_TRANSLATION):
+        return
     kind = control.get("type", "").strip().lower()
     if control.tag == "button" or (control.tag == "input" and kind in _BUTTON_TYPES):
         controls.buttons.append(control)
@@ -192,8 +210,12 @@ def _is_search_button(document: Document, button: Element) -> bool:
     name = document.dom_text(button) if button.tag == "button" else ""
     for value in (name, *(button.get(attribute, "") for attribute in _BUTTON_NAMES)):
         if not _PLAIN_BUTTON.fullmatch(value):
-            return len(value) < 60 and _SEARCH.search(comparable(value).lower()) is not None
+            return _is_named_search(value)
     return _says_search(button, _BUTTON_WORDS)
+
+
+def _is_named_search(name: str) -> bool:
+    return len(name) < 60 and _SEARCH.search(comparable(name).lower()) is not None
 
 
 def _says_search(element: Element, names: Iterable[str]) -> bool:

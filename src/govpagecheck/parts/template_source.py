@@ -1,8 +1,11 @@
-"""Template source: a page that a program still has to fill in (Jinja, Liquid, Twig, Handlebars, ERB, Drupal tokens)."""
+"""Template source: a page that a program still has to fill in (Jinja, Liquid, Twig, Handlebars, ERB, Drupal tokens, SSI)."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
+
+from lxml import etree
 
 from govpagecheck.document import Document, Line
 from govpagecheck.parts import Fragment, metadata, part
@@ -14,10 +17,14 @@ _STATEMENT = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{\{.{0,200}?\}\}|\$\{[\w.]+\}|<%=|\[(?:node|site|current-page|term|user):[\w:-]+\]")
 
+# Server-side includes (SSI): the header or footer that the server puts in.
+_INCLUDE = re.compile(r"#include\s+(?:virtual|file)\s*=")
+_SEVERAL = 2  # one include may have been forgotten on a page that is whole without it
+
 
 @part
 def find(document: Document) -> Fragment | None:
-    """Return the first piece of template source: a statement in the text, or a placeholder in lang, title or h1."""
+    """Return the first piece of template source: a statement in the text, a placeholder in lang, title or h1, one of several includes."""
     page = metadata.find(document)
     names = [page.title, page.h1, Fragment(document.tree, page.lang) if page.lang else None]
     for name in names:
@@ -26,7 +33,10 @@ def find(document: Document) -> Fragment | None:
     for line in document.lines:
         if (found := _STATEMENT.search(line.text)) and not _is_quoted(document, line):
             return Fragment(line.element, shorten(line.text[found.start() :]))
-    return None
+    includes = (one for one in document.tree.iter(etree.Comment) if _INCLUDE.match(one.text or ""))
+    first = next(islice(includes, _SEVERAL - 1, _SEVERAL), None)
+    around = first.getparent() if first is not None else None
+    return Fragment(around, f"<!--{shorten(first.text or '')}-->") if first is not None and around is not None else None
 
 
 def _is_quoted(document: Document, line: Line) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govpagecheck.accessibility import aria, roles, visibility
+from govpagecheck.accessibility.names.flat_string import collapse
 from govpagecheck.accessibility.names.host_language import CONTENTS, SVG, input_type, offers
 from govpagecheck.accessibility.names.references import control_of, labels_of, referenced
 from govpagecheck.accessibility.names.traversal import (
     MAX_LENGTH,
     Found,
-    collapse,
     text_of_contents,
     text_of_labels,
     text_of_references,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from govpagecheck.accessibility import roles, styles, visibility
 from govpagecheck.accessibility.names.children import Node, is_unfilled_slot, rendered_children, shadow_trees
 from govpagecheck.accessibility.names.controls import Value, embedded_value, may_be_control
+from govpagecheck.accessibility.names.flat_string import collapse
 from govpagecheck.accessibility.names.host_language import CONTENTS, SVG, Offer, offers
 from govpagecheck.accessibility.names.references import referenced
 from govpagecheck.accessibility.names.subtrees import contains
@@ -113,24 +114,6 @@ def worst_doubt(doubts: set[str]) -> str:
     return next((one for one in DOUBTS if one in doubts), "")
 
 
-def collapse(text: str) -> str:
-    """Return the text as a flat string: white space collapsed, no-break spaces kept but at the ends, icon characters left out.
-
-    Characters of the private use areas are what icon fonts draw their pictures with; nobody can read them out.
-
-    >>> collapse("\\n Next\\tpage\\ue5cc ")
-    'Next page'
-    """
-    if text.isascii():
-        return " ".join(text.split())
-    kept = "".join(" " if one in "\t\n\f\r" else "" if _is_private_use(one) else one for one in text)
-    return " ".join(filter(None, kept.split(" "))).strip()
-
-
-def _is_private_use(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000"
-
-
 def _text_of_target(document: Document, owner: Element, target: Element) -> Found:
     # Nothing on this way leads out of the target, so that its text is the same for all that refer to it: but for a control that
     # names itself or is in the label that names it, since its value is no part of its own name.
@@ -184,10 +167,7 @@ class _Walk:
 
     def run_contents(self, element: Element, way: _Way) -> None:
         self._note_what_is_missing(element)
-        self.run_nodes(self._contents(element), way)
-
-    def run_nodes(self, nodes: Iterator[Node], way: _Way) -> None:
-        self.frames.append(_Frame(way, 0, nodes))
+        self.frames.append(_Frame(way, 0, self._contents(element), _hides_own_text(self.document, element), element))
         self._run()
 
     def run_labels(self, labels: Sequence[Element], way: _Way) -> None:
@@ -304,7 +284,8 @@ class _Walk:
         elif offer is CONTENTS:
             if frame.element.tag not in _WITHOUT_CONTENTS:
                 contents = self._contents(frame.element)
-                self.frames.append(_Frame(frame.way, len(self.pieces), contents, element=frame.element))
+                is_silent = not frame.way.includes_hidden and _hides_own_text(self.document, frame.element)
+                self.frames.append(_Frame(frame.way, len(self.pieces), contents, is_silent, frame.element))
         elif offer.elements:
             self._open_labels(offer.elements, frame.way)
         elif offer.text:
@@ -350,6 +331,13 @@ class _Walk:
             self.meets_classes = True
         if (roles.has_custom_tag(element) and element not in shadow_trees(self.document).roots) or is_unfilled_slot(self.document, element):
             self.doubts.add(BY_SCRIPT)
+
+
+def _hides_own_text(document: Document, element: Element) -> bool:
+    """True for elements that show nothing of what is directly in them, which is_rendered says of their child elements only."""
+    if element.tag == "details" and element.get("open") is None:
+        return True
+    return styles.style(document, element).content_visibility == "hidden"
 
 
 def _budget_for(document: Document) -> _Budget:

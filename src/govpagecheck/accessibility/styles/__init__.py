@@ -14,7 +14,7 @@ from govpagecheck.accessibility.styles.contrast import TextColors, Undecided, co
 from govpagecheck.accessibility.styles.generated import text_of_content
 from govpagecheck.accessibility.styles.media import DESKTOP, Screen
 from govpagecheck.accessibility.styles.orientation import Turn, turns_by_orientation
-from govpagecheck.accessibility.styles.page_sheets import page_sheets
+from govpagecheck.accessibility.styles.page_sheets import loads_sheets_late, page_sheets
 from govpagecheck.accessibility.styles.page_styles import PageStyles
 from govpagecheck.accessibility.styles.sheets import read_style_attribute
 from govpagecheck.accessibility.styles.style import Factor, Style
@@ -40,6 +40,7 @@ __all__ = [
     "generated_content",
     "is_certain",
     "is_complete",
+    "loads_sheets_late",
     "luminance",
     "style",
     "style_attribute",
@@ -113,7 +114,9 @@ def style_attribute(element: Element, name: str) -> StyleAttribute | None:
     """
     found: StyleAttribute | None = None
     for declaration in read_style_attribute(element.get("style") or ""):
-        if name not in declaration.longhands or (found and found.is_important and not declaration.is_important):
+        if declaration.name.startswith("--") or name not in declaration.longhands:
+            continue
+        if found and found.is_important and not declaration.is_important:
             continue
         found = StyleAttribute(as_text(declaration.tokens), declaration.is_important)
     return found

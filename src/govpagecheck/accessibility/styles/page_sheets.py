@@ -44,6 +44,15 @@ def page_sheets(document: Document) -> PageSheets:
     return document.memo("page sheets", lambda: _Collector(document).collect())
 
 
+def loads_sheets_late(document: Document) -> bool:
+    """True where sheets wait in a template or noscript for a script, or a script writes their links."""
+    by_tag = document.index.by_tag
+    holders = [*by_tag["template"], *by_tag["noscript"]]
+    if any("stylesheet" in (link.get("rel") or "").lower() for holder in holders for link in holder.iter("link")):
+        return True
+    return any("stylesheet" in (script.text or "") for script in by_tag["script"])
+
+
 class _Collector:
     def __init__(self, document: Document) -> None:
         self.document = document

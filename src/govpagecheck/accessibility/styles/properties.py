@@ -183,6 +183,7 @@ READERS: Mapping[str, Reader] = {
     "text-indent": _text_indent,
     "text-transform": _text,
     "text-shadow": _text,
+    "text-stroke-width": _length_or("thin", "medium", "thick", can_be_negative=False),
     "text-decoration-line": _decoration_line,
     "white-space": _text,
     "border-bottom-style": _one_of(*_LINE_STYLES),
@@ -216,10 +217,12 @@ READERS: Mapping[str, Reader] = {
 }
 INHERITED = frozenset(
     "visibility color text-fill-color color-scheme font-size font-weight font-family letter-spacing word-spacing line-height text-indent "
-    "text-transform text-shadow white-space".split()
+    "text-transform text-shadow text-stroke-width white-space".split()
 )
 _ALIASES = {
     "-webkit-text-fill-color": "text-fill-color",
+    "-webkit-text-stroke-width": "text-stroke-width",
+    "-webkit-text-stroke": "text-stroke",
     "-webkit-background-clip": "background-clip",
     "-webkit-transform": "transform",
     "-webkit-filter": "filter",
@@ -330,6 +333,11 @@ def _text_decoration(tokens: list[ast.Node]) -> Mapping[str, Value]:
     return {"text-decoration-line": " ".join(words) or "none"}
 
 
+def _text_stroke(tokens: list[ast.Node]) -> Mapping[str, Value]:
+    widths = [width for token in tokens if (width := READERS["text-stroke-width"]([token])) is not None]
+    return {"text-stroke-width": widths[0] if widths else Length(0.0, "px")}
+
+
 def _border(tokens: list[ast.Node]) -> Mapping[str, Value]:
     words = [one.lower_value for one in tokens if isinstance(one, ast.IdentToken) and one.lower_value in _LINE_STYLES]
     return {"border-bottom-style": words[0] if words else "none"}
@@ -371,6 +379,7 @@ _SHORTHANDS: Mapping[str, tuple[tuple[str, ...], Callable[[list[ast.Node]], Mapp
     "background": (("background-color", "background-image", "background-clip"), _background),
     "font": (("font-size", "font-weight", "line-height", "font-family"), _font),
     "text-decoration": (("text-decoration-line",), _text_decoration),
+    "text-stroke": (("text-stroke-width",), _text_stroke),
     "border": (("border-bottom-style",), _border),
     "border-bottom": (("border-bottom-style",), _border),
     "border-style": (("border-bottom-style",), _four_sides(_one_of(*_LINE_STYLES), "", "", "border-bottom-style", "")),

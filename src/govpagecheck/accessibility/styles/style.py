@@ -46,6 +46,7 @@ class Style:
     text_indent: Size = 0.0
     text_transform: str | Unknown = "none"
     text_shadow: str | Unknown = "none"
+    text_stroke_width: float | str | Unknown = 0.0
     text_decoration_line: str | Unknown = "none"
     white_space: str | Unknown = "normal"
     border_bottom_style: str | Unknown = "none"

@@ -40,7 +40,7 @@ def _before(element: Element) -> Iterator[Element]:
         for sibling in islice(one.itersiblings(etree.Element, preceding=True), _MOST_SIBLINGS):
             if (sibling.tail or "").strip():
                 return
-            if sibling.tag == "a" or next(sibling.iter("a"), None) is not None or "".join(islice(sibling.itertext(), 20)).strip():
+            if next(sibling.iter("a"), None) is not None or any(not text.isspace() for text in islice(sibling.itertext(), 20)):
                 yield sibling
         parent = one.getparent()
         if parent is None or (parent.text or "").strip():

@@ -47,6 +47,11 @@ class Breadcrumb:
         return self.items[0] if self.items else None
 
     @property
+    def first_text(self) -> str:
+        """The text of the first entry that has one: what to call the trail by."""
+        return next((item.text for item in self.items if item.text), "")
+
+    @property
     def last(self) -> Crumb | None:
         """The entry where the trail ends, the current page when it is shown."""
         return self.items[-1] if self.items else None

@@ -1,0 +1,55 @@
+"""Compare the attribute with those that the element's role supports, and with the few that depend on more than the role."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from govpagecheck.rule_api import (
+    ROLES,
+    Context,
+    Document,
+    Element,
+    Miss,
+    allowed_attributes,
+    explicit_role,
+    has_custom_tag,
+    input_type,
+    owner_of,
+    role,
+)
+
+USUAL = (
+    "button link checkbox radio switch tab option menuitem textbox combobox listbox slider progressbar dialog heading columnheader "
+    "row cell table grid treegrid listitem treeitem"
+).split()
+IN_TREEGRID = frozenset(("aria-expanded", "aria-level", "aria-posinset", "aria-setsize"))
+
+
+def check(context: Context, target: Any) -> Iterator[Miss]:
+    document, element, name = context.document, target.element, target.name
+    own = role(document, element)
+    if own is None and has_custom_tag(element) and explicit_role(document, element) is None:
+        return  # its script may give it a role
+    if name in ROLES[own or "generic"].prohibited:
+        return  # aria-attr-prohibited's
+    if name not in allowed_attributes(document, element):
+        what = f"the role “{own}”" if own else f"a {element.tag.rpartition('}')[2]} without a role"
+        yield Miss(name, _expected(name), "unsupported", words={"what": what})
+    elif own == "row" and name in IN_TREEGRID and (table := _table(document, element)) in ("grid", "table"):
+        yield Miss(table or "", "treegrid", "outside-treegrid")
+    elif name == "aria-checked" and element.tag == "input" and input_type(element) == "checkbox":
+        state = "true" if element.get("checked") is not None else "false"
+        if target.value.strip().lower() not in (state, ""):
+            yield Miss(target.value, "checked" if state == "true" else "not checked", "contradicts-control")
+
+
+def _expected(name: str) -> str:
+    """Return what would do instead: the most usual of the roles that have the attribute."""
+    roles = [one for one in USUAL if name in ROLES[one].supported][:5]
+    return f"expected it on an element with a role such as {', '.join(roles)}" if roles else "expected no such attribute here"
+
+
+def _table(document: Document, row: Element) -> str | None:
+    owner = owner_of(document, row)
+    while owner is not None and role(document, owner) == "rowgroup":
+        owner = owner_of(document, owner)
+    return role(document, owner) if owner is not None else None

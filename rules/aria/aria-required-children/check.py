@@ -1,0 +1,68 @@
+"""Look at what the container owns: only what its role is for, and something of that."""
+
+from collections.abc import Iterator, Sequence
+
+from govpagecheck.rule_api import (
+    ROLES,
+    CannotTell,
+    Context,
+    Document,
+    Element,
+    Miss,
+    accessible_name,
+    explicit_role,
+    has_custom_tag,
+    implicit_role,
+    is_empty,
+    is_exposed,
+    owned_by,
+    role,
+)
+
+# What WAI-ARIA 1.3 and the patterns of its authoring practices add.
+ALSO = {
+    "grid": {"caption"},
+    "menu": {"menu", "separator"},
+    "menubar": {"menu", "separator"},
+    "table": {"caption"},
+    "treegrid": {"caption"},
+}
+EMPTY = CannotTell("rendered-by-script", "this element is empty in the served markup, and its role promises items; a script may add them")
+CUSTOM = CannotTell("rendered-by-script", "this element holds a web component, and only a browser knows the roles that are in it")
+
+
+def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
+    document, own = context.document, explicit_role(context.document, target)
+    if own is None or own != role(document, target) or own == implicit_role(document, target):
+        return  # the lists and tables of HTML have rules of their own
+    promised = ROLES[own].required_owned
+    owned = _with_groups(document, target)
+    exposed = [one for one in owned if is_exposed(document, one)]
+    expected = ", ".join(sorted(promised))
+    strangers = [one for one in exposed if role(document, one) not in promised | ALSO.get(own, set()) and not has_custom_tag(one)]
+    if strangers:
+        yield Miss(_called(document, strangers[0]), expected, "wrong-child")
+    elif any(role(document, one) is None for one in exposed):
+        yield CUSTOM
+    elif not any(role(document, one) in promised for one in owned):
+        if own == "list" and next(target.iter("li"), None) is not None:
+            return  # browsers differ in whether an li is an item where its parent is no list
+        if not is_empty(document, target):
+            yield Miss("", expected, "no-child")
+        else:
+            yield EMPTY
+
+
+def _with_groups(document: Document, container: Element) -> Sequence[Element]:
+    """Return what the container owns, and what the groups in it own."""
+    owned = list(owned_by(document, container))
+    for one in owned:  # grows while it is read: groups in groups
+        if role(document, one) == "group" and one is not container:
+            owned.extend(owned_by(document, one))
+    return owned
+
+
+def _called(document: Document, element: Element) -> str:
+    own, name = role(document, element), accessible_name(document, element)
+    what = f"an element with the role {own}" if own else f"the element {document.snippet(element, 80)}, which is no item"
+    return what + (f", “{name}”" if name else "")

@@ -1,0 +1,44 @@
+"""Find links whose words need the sentence around them; those that have no sentence are left to links-purpose."""
+
+import re
+from collections.abc import Iterator
+
+from govpagecheck.rule_api import (
+    CannotTell,
+    Context,
+    Document,
+    Element,
+    Miss,
+    accessible_description,
+    accessible_name,
+    elements_with_role,
+    has_context,
+    is_exposed,
+    is_named_beside,
+    is_vague,
+)
+
+POINTS = re.compile(r"\W*(?:this|that|these|those|est[ea]|est[oa]s)\s+[^\W\d_]+\W*", re.IGNORECASE)
+BY_OTHER_RULE = CannotTell("needs-person", "the link's text is an empty phrase; what stands near it decides, of which links-purpose speaks")
+
+
+def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
+    document = context.document
+    text = accessible_name(document, link)
+    if is_vague(text):
+        if _says_nothing(document, link) and has_context(document, link):
+            yield Miss(text, reason="vague-text")
+        elif document.memo("link-text-alone: first without context", lambda: _first_without_context(document)) is link:
+            yield BY_OTHER_RULE
+    elif POINTS.fullmatch(text) and not accessible_description(document, link):
+        yield Miss(text, reason="points-away")
+
+
+def _says_nothing(document: Document, link: Element) -> bool:
+    """True unless a title or description adds words, or a link beside it in a card says where both lead."""
+    return is_vague(accessible_description(document, link) or "more") and not is_named_beside(document, link)
+
+
+def _first_without_context(document: Document) -> Element | None:
+    vague = (one for one in elements_with_role(document, "link") if is_exposed(document, one) and is_vague(accessible_name(document, one)))
+    return next((one for one in vague if not has_context(document, one) and not is_named_beside(document, one)), None)
