@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test docs lint types unit setup clean
+.PHONY: demo test test-browser docs lint types unit setup clean
 
 demo: setup
 	@$(BIN)/govpagecheck check fixtures/press-release -p us-federal --today 2026-06-01 --fail-on never -o text -o json=demo-report.json
 	@echo "The same report as JSON: demo-report.json"
 
 test: lint types unit
+
+# The HTML report in headless Chromium. GOVPAGECHECK_PICTURES=FOLDER keeps the screenshots.
+test-browser: .cache/browser/installed
+	$(BIN)/python -m pytest tests/browser
 
 docs: setup
 	$(BIN)/govpagecheck rules docs docs/rules
@@ -32,5 +36,13 @@ $(VENV)/installed: pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
+.cache/browser/installed: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
+	@command -v chromium >/dev/null && command -v chromedriver >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] || { echo "test-browser needs Debian's packages chromium and chromium-driver, and root to install them"; exit 1; }; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-dejavu-core; }
+	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache/browser axe-core@4.14.1
+	touch $@
+
 clean:
-	rm -rf $(VENV) docs/rules demo-report.json dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .cache docs/rules demo-report.json dist .mypy_cache .ruff_cache .pytest_cache

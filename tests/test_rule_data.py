@@ -161,3 +161,38 @@ def test_profile_takes_over_what_it_extends(tmp_path: Path) -> None:
     base.write_text(f'id = "base"\ntitle = "Base"\nextends = ["{own}"]\nrules = ["banner-first"]\n')
     with pytest.raises(RuleError, match="extends itself"):
         load_ruleset(str(own))
+
+
+def levels() -> dict[str, set[str]]:
+    """Return the profile that each accessibility rule belongs to by its criteria, and whether Section 508 binds one of them."""
+    from govpagecheck.criteria import criteria
+
+    found: dict[str, set[str]] = {}
+    for folder in rule_folders(ROOT).values():
+        rule = load_rule(folder)
+        if "accessibility" not in rule.tags or ("us-federal" in rule.tags and not rule.act):
+            continue  # a rule about the banner or the search is met with the page's other government rules
+        known = [criteria()[number] for number in rule.wcag]
+        if not known or "best-practice" in rule.tags:
+            found[rule.id] = {"best-practice"}
+            continue
+        lowest = min(known, key=lambda criterion: len(criterion.level)).level
+        found[rule.id] = {f"wcag22-{lowest.lower()}"}
+        if any(criterion.since == "2.0" and criterion.level != "AAA" for criterion in known):
+            found[rule.id].add("section-508")
+    return found
+
+
+def test_accessibility_profiles_follow_from_the_criteria() -> None:
+    names = ("wcag22-a", "wcag22-aa", "wcag22-aaa", "section-508", "best-practice")
+    listed = {name: set(read_toml(ROOT / "profiles" / f"{name}.toml")["rules"]) for name in names}
+    for rule_id, profiles in levels().items():
+        assert {name for name in names if rule_id in listed[name]} == profiles, rule_id
+    assert set().union(*listed.values()) == set(levels())
+
+
+def test_section_508_binds_wcag_20_only() -> None:
+    """36 CFR 1194 Appendix A, E205.4: conformance to WCAG 2.0, levels A and AA."""
+    for rule in load_ruleset("section-508").rules:
+        assert "section-508" in rule.tags, rule.id
+        assert not {"1.3.4", "1.3.5", "1.4.10", "1.4.11", "1.4.12", "1.4.13", "2.5.3"} & set(rule.wcag), rule.id

@@ -6,14 +6,18 @@
 ['failed']
 """
 
-from govpagecheck.engine import check_page
-from govpagecheck.errors import GovPageCheckError
-from govpagecheck.model import Finding, Page, PageReport
-from govpagecheck.parse import parse_page
-from govpagecheck.rules.rule import Rule
-from govpagecheck.rules.ruleset import Ruleset, load_ruleset
-from govpagecheck.site import check_site
-from govpagecheck.sources.files import read_pages
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govpagecheck.engine import check_page
+    from govpagecheck.errors import GovPageCheckError
+    from govpagecheck.model import Finding, Page, PageReport
+    from govpagecheck.parse import parse_page
+    from govpagecheck.rules.rule import Rule
+    from govpagecheck.rules.ruleset import Ruleset, load_ruleset
+    from govpagecheck.site import check_site
+    from govpagecheck.sources.files import read_pages
 
 __version__ = "0.1.0"
 
@@ -30,3 +34,25 @@ __all__ = [
     "parse_page",
     "read_pages",
 ]
+
+_HOMES = {
+    "Finding": "model",
+    "GovPageCheckError": "errors",
+    "Page": "model",
+    "PageReport": "model",
+    "Rule": "rules.rule",
+    "Ruleset": "rules.ruleset",
+    "check_page": "engine",
+    "check_site": "site",
+    "load_ruleset": "rules.ruleset",
+    "parse_page": "parse",
+    "read_pages": "sources.files",
+}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first asked for: pytest loads our plugin at every start, and needs none of them."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals().setdefault(name, getattr(import_module(f"{__name__}.{_HOMES[name]}"), name))

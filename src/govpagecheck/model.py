@@ -181,7 +181,7 @@ class Report:
                         yield page, result, finding
 
 
-INCOMPLETE_REASONS = frozenset({"unreadable", "empty-page", "page-too-large", "not-html", "parse-failed", "check-crashed"})
+INCOMPLETE_REASONS = frozenset({"unreadable", "empty-page", "page-too-large", "not-html", "parse-failed", "check-crashed", "interrupted"})
 
 
 def empty_facts() -> dict[str, Any]:

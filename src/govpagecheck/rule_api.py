@@ -13,7 +13,7 @@ from govpagecheck.accessibility.language_text import languages_of_text, prose_by
 from govpagecheck.accessibility.link_context import address_of, block_of, has_context, is_named_beside, is_vague, stands_alone
 from govpagecheck.accessibility.link_destinations import Destination, destination_of, target_on_page
 from govpagecheck.accessibility.names import accessible_description, accessible_name, description_of, name_of
-from govpagecheck.accessibility.names.absence import why_unnamed
+from govpagecheck.accessibility.names.absence import stray_label, why_unnamed
 from govpagecheck.accessibility.names.host_language import input_type
 from govpagecheck.accessibility.names.references import control_of, is_labelable, labels_of, referenced
 from govpagecheck.accessibility.outline import Landmark, heading_level, headings, is_in_landmark, landmark_of, landmarks, mains
@@ -160,6 +160,7 @@ __all__ = [
     "role",
     "shorten",
     "stands_alone",
+    "stray_label",
     "style",
     "style_attribute",
     "suggested_tag",

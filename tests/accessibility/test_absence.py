@@ -29,6 +29,11 @@ from govpagecheck.accessibility.names.absence import why_unnamed
         ('<label for="f"><svg></svg></label><input id="f">', "its `<label>` holds an image without a text alternative"),
         ('<label>Town</label><input id="f">', "the label “Town” beside it has no `for`"),
         ('<label for="g">Town</label><input id="f">', "the label “Town” beside it points at “g”, which is not this field"),
+        ("<p><label>Town</label></p><p><input></p><p><label>Lake</label></p>", "the label “Town” beside it has no `for`"),
+        ("<label>Town</label><br><input><label>Lake</label><input>", "the label “Town” beside it has no `for`"),
+        ("<p><label>Town</label><input></p><p><input type=date></p>", "the label “Town” beside it has no `for`"),
+        ("<input type=radio> <label>Lake</label>", "the label “Lake” beside it has no `for`"),
+        ("<input> <label>Lake</label>", "it has no label"),
         ('<label>Town <i role="textbox"></i></label>', "a `<label>` names form controls only, and this is a `<i>`"),
     ],
 )

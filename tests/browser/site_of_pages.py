@@ -38,11 +38,12 @@ def _page(number: int) -> str:
     link = f'<a href="http://old.example.gov/{number}">click here</a>'
     table = "<table><tr><td>Station<td>Height<tr><td>North<td>12 m</table>" if number % 6 == 2 else ""
     form = '<form action="/go"><input type="text" name="q"><input type="submit"></form>' if number % 4 == 1 else ""
-    excepted = "<!-- govpagecheck-ignore-next image-name: the photo comes with the next release -->" if number % 9 == 0 else ""
+    excepted = "<!-- govpagecheck-ignore-next image-alt: the photo comes with the next release -->" if number % 9 == 0 else ""
     hostile = f'<img src="{HOSTILE}" title="x"><a href="/x">{HOSTILE.replace("<", "&lt;")}</a>' if number >= 1000 else ""
     video = '<video src="/films/lamp.mp4" controls></video>' if number % 20 == 4 else ""
     return (
         f"<!doctype html><html{language}><head><meta charset=utf-8>{title}</head><body>{banner}<main>"
-        f"<h1>Station {number}</h1><h4>Opening hours</h4>\n<p>Last updated: 13/4{number % 10}/2021</p>\n{excepted}{picture}{button}{contrast}"
+        f"<h1>Station {number}</h1><h4>Opening hours</h4>\n"
+        f"<p>Last updated: 13/4{number % 10}/2021</p>\n{excepted}{picture}{button}{contrast}"
         f"\n<p>{link} or <a href='/stations/{number}'></a></p>{table}{form}{hostile}{video}</main></body></html>"
     )

@@ -31,6 +31,8 @@ def check(context: Context, target: Any) -> Iterator[Miss]:
         return  # its script may give it a role
     if name in ROLES[own or "generic"].prohibited:
         return  # aria-attr-prohibited's
+    if own is not None and name in ROLES[own].supported_once:
+        return  # role-deprecated's
     if name not in allowed_attributes(document, element):
         what = f"the role “{own}”" if own else f"a {element.tag.rpartition('}')[2]} without a role"
         yield Miss(name, _expected(name), "unsupported", words={"what": what})
@@ -50,6 +52,6 @@ def _expected(name: str) -> str:
 
 def _table(document: Document, row: Element) -> str | None:
     owner = owner_of(document, row)
-    while owner is not None and role(document, owner) == "rowgroup":
+    if owner is not None and role(document, owner) == "rowgroup":
         owner = owner_of(document, owner)
     return role(document, owner) if owner is not None else None

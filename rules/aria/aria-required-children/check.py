@@ -27,14 +27,19 @@ ALSO = {
     "table": {"caption"},
     "treegrid": {"caption"},
 }
+NOT_SHOWN = ("noscript", "script", "style", "template")
 EMPTY = CannotTell("rendered-by-script", "this element is empty in the served markup, and its role promises items; a script may add them")
+ALL_HIDDEN = CannotTell("rendered-by-script", "all items of this element are hidden in the served markup; a script may show them")
+LOOSE_ITEMS = CannotTell("needs-browser", "browsers differ in whether an `li` is an item of this list, since a `div` stands between them")
 CUSTOM = CannotTell("rendered-by-script", "this element holds a web component, and only a browser knows the roles that are in it")
 
 
 def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
     document, own = context.document, explicit_role(context.document, target)
     if own is None or own != role(document, target) or own == implicit_role(document, target):
-        return  # the lists and tables of HTML have rules of their own
+        if _is_list_of_nothing(document, target):
+            yield EMPTY
+        return  # for all else the lists and tables of HTML have rules of their own
     promised = ROLES[own].required_owned
     owned = _with_groups(document, target)
     exposed = [one for one in owned if is_exposed(document, one)]
@@ -44,13 +49,23 @@ def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
         yield Miss(_called(document, strangers[0]), expected, "wrong-child")
     elif any(role(document, one) is None for one in exposed):
         yield CUSTOM
-    elif not any(role(document, one) in promised for one in owned):
-        if own == "list" and next(target.iter("li"), None) is not None:
-            return  # browsers differ in whether an li is an item where its parent is no list
-        if not is_empty(document, target):
-            yield Miss("", expected, "no-child")
-        else:
-            yield EMPTY
+    elif any(role(document, one) in promised for one in exposed):
+        return
+    elif any(role(document, one) in promised for one in owned):
+        yield ALL_HIDDEN
+    elif own == "list" and next(target.iter("li"), None) is not None:
+        yield LOOSE_ITEMS
+    elif is_empty(document, target):
+        yield EMPTY
+    else:
+        yield Miss("", expected, "no-child")
+
+
+def _is_list_of_nothing(document: Document, element: Element) -> bool:
+    """True for a list of HTML that holds elements, and nothing in them."""
+    if element.tag not in ("ul", "ol", "menu") or not is_empty(document, element) or owned_by(document, element):
+        return False
+    return any(isinstance(child.tag, str) and child.tag not in NOT_SHOWN for child in element)
 
 
 def _with_groups(document: Document, container: Element) -> Sequence[Element]:

@@ -17,7 +17,7 @@ from govpagecheck.rule_api import (
 )
 
 CUSTOM = CannotTell("rendered-by-script", "this element is in a web component, and only a browser knows what role that has")
-MOST_BETWEEN = 5
+MOST_BETWEEN = 10
 ELSEWHERE = CannotTell(
     "rendered-by-script", "this element owns items that are not in the served markup; only a browser shows whether they find it"
 )
@@ -50,10 +50,10 @@ def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
 
 
 def _beyond_groups(document: Document, element: Element) -> Element | None:
-    passed: set[Element] = set()
     owner = owner_of(document, element)
-    while owner is not None and owner not in passed and role(document, owner) == "group":
-        passed.add(owner)
+    for _ in range(MOST_BETWEEN):
+        if owner is None or role(document, owner) != "group":
+            break
         owner = owner_of(document, owner)
     return owner
 

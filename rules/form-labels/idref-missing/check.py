@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, accessible_name, referenced, role
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, accessible_name, is_exposed, name_of, referenced, role
 
 # Elements whose missing name another rule reports, with the reason.
 NAMED_BY_RULE = frozenset(
     "alertdialog button checkbox combobox dialog heading img link listbox menuitem menuitemcheckbox menuitemradio meter option "
     "progressbar radio searchbox slider spinbutton switch tab textbox tooltip treeitem".split()
 )
+NEAR = 40  # elements around a label that are looked at for its field
 MAY_COME = CannotTell(
     "rendered-by-script", "`aria-describedby` points at an id that is not in the markup; a script may add the description"
 )
@@ -46,7 +47,12 @@ def _missing(document: Document, element: Element, attribute: str) -> str:
 
 
 def _is_told_by_field(document: Document, label: Element) -> bool:
-    """True where a field in or beside the label has no name: form-field-name says that its label is not tied to it."""
-    around = label.getparent()
-    fields = () if around is None else islice(around.iter("input", "select", "textarea"), 20)
-    return any(role(document, one) != "button" and not accessible_name(document, one) for one in fields if one.get("type") != "hidden")
+    """True where a field in or near the label has no name or no visible one: the finding on it tells of the label."""
+    for around in islice(label.iterancestors(), 3):
+        if around.tag in ("form", "body", "main"):
+            return False
+        for one in islice(around.iter("*"), NEAR):
+            is_field = one.tag in ("input", "select", "textarea") and is_exposed(document, one) and role(document, one) != "button"
+            if is_field and name_of(document, one).source in ("none", "placeholder", "title"):
+                return True
+    return False

@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from govpagecheck.rule_api import Context, Document, Element, Miss, input_type, is_exposed, name_of, normalise, role, visible_text
+from govpagecheck.rule_api import (
+    Context,
+    Document,
+    Element,
+    Miss,
+    input_type,
+    is_exposed,
+    name_of,
+    normalise,
+    role,
+    stray_label,
+    visible_text,
+)
 
 CONTROLS = ("button", "input", "select", "textarea")
 A_FEW = 12
@@ -16,8 +28,12 @@ def check(context: Context, target: Element) -> Iterator[Miss]:
     name = name_of(document, target)
     if name.source not in ("placeholder", "title") or _has_button_for_label(document, target):
         return
+    if len(document.index.by_id.get(target.get("id", ""), ())) > 1:
+        return  # its label goes to a twin; dup-id-referenced says so
+    label = stray_label(document, target)
+    words = {"label": f" The label “{document.dom_text(label)}” beside it is not tied to it." if label is not None else ""}
     placeholder = normalise(target.get("placeholder", ""))
-    yield Miss(placeholder or name.text, reason="placeholder-only" if placeholder else "title-only")
+    yield Miss(placeholder or name.text, reason="placeholder-only" if placeholder else "title-only", words=words)
 
 
 def _has_button_for_label(document: Document, field: Element) -> bool:

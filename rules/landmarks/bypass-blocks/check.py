@@ -9,6 +9,7 @@ from govpagecheck.rule_api import (
     Document,
     Element,
     Miss,
+    accessible_name,
     blocks_before_content,
     elements_with_role,
     find_part,
@@ -40,16 +41,16 @@ def check(context: Context, _: Element) -> Iterator[Miss | CannotTell]:
     elif _has_toggle(document):
         yield BY_TOGGLE
     else:
-        block = BLOCKS[before.block.role] if before.block else "what comes before it"
-        count = f" and the {before.controls} links and controls before the content" if before.controls > 1 else ""
-        yield Miss(block + count, reason="no-bypass", element=before.block.element if before.block else None)
+        passed = [BLOCKS[before.block.role]] if before.block else []
+        passed += [f"the {before.controls} links and controls before the content"] if before.controls > 1 else []
+        yield Miss(" and ".join(passed), reason="no-bypass", element=before.block.element if before.block else None)
 
 
 def _has_bypass(document: Document) -> bool:
     if any(one.role in ("main", "region", "form") for one in landmarks(document)):
         return True
     if any(
-        one.is_exposed and document.exposed_text(one.element) and not is_in_repeated_block(document, one.element)
+        one.is_exposed and accessible_name(document, one.element) and not is_in_repeated_block(document, one.element)
         for one in headings(document)
     ):
         return True

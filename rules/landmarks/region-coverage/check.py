@@ -29,7 +29,8 @@ def _apart(document: Document) -> set[Element]:
         is_window = (
             one.tag == "dialog" or one.get("role") in WINDOWS or one.get("aria-live") is not None or one.get("aria-modal") is not None
         )
+        is_banner = "usa-banner" in one.get("class", "").split()  # older versions of it are no landmark
         is_skip_link = one.tag == "a" and one.get("href", "").startswith("#")
-        if is_window or is_skip_link or (parent is not None and parent in found):
+        if is_window or is_banner or is_skip_link or (parent is not None and parent in found):
             found.add(one)
     return found

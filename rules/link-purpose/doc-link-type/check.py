@@ -62,7 +62,7 @@ def _beside(document: Document, link: Element) -> Iterator[str]:
     yield shorten(link.tail or "", NEAR)
     for one in (link.getnext(), link.getprevious()):
         if one is not None and isinstance(one.tag, str) and one.tag != "a":
-            yield from (shorten(document.dom_text(one), NEAR), shorten(one.tail or "", NEAR))
+            yield from (_beginning(one), shorten(one.tail or "", NEAR))
     parent = link.getparent()
     if parent is None:
         return
@@ -71,4 +71,8 @@ def _beside(document: Document, link: Element) -> Iterator[str]:
     cell = document.closest(link, "td", "th") if parent.tag in ("td", "th", "p", "div", "span", "strong") else None
     if cell is not None:
         for one in islice(cell.itersiblings("td", "th"), CHILDREN):
-            yield shorten(document.dom_text(one), NEAR)
+            yield _beginning(one)
+
+
+def _beginning(element: Element) -> str:
+    return "".join(islice(element.itertext(), CHILDREN))[:NEAR]

@@ -10,7 +10,7 @@ from govpagecheck.rule_api import CannotTell, Context, Document, Element, Landma
 BY_SCRIPT = CannotTell("rendered-by-script", "a script or web component writes the start of the page, where a skip link stands")
 BY_CLICK = CannotTell("needs-browser", "a script moves the focus when the skip link is pressed; where to, only a browser shows")
 NOTHING_ELSE = CannotTell(
-    "needs-person", "the page has no main landmark and no heading either (bypass-blocks), so that its content is not to be found"
+    "needs-person", "the page has no skip link, main landmark or heading: its content is not to be found (bypass-blocks)"
 )
 WRITTEN = re.compile(r">\s{0,9}skip (?:to|navigation)", re.IGNORECASE)  # markup in a script
 TO_CONTENT = re.compile(r"content|\bmain\b(?! nav| menu)|article|contenido|contenu|inhalt", re.IGNORECASE)

@@ -1,9 +1,11 @@
 """Tell the first style attribute that sets the colour of text without its background, and how many more there are."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from govpagecheck.rule_api import Context, Element, Miss, is_visible, style_attribute
+from govpagecheck.rule_api import Context, Element, Miss, is_exposed, is_visible, style_attribute
 
+NEAR = 5
 OPEN = ("inherit", "initial", "unset", "revert", "revert-layer", "currentcolor", "transparent")
 
 
@@ -20,5 +22,12 @@ def _is_alone(context: Context, element: Element) -> bool:
     color = style_attribute(element, "color")
     if color is None or color.text.lower() in OPEN or element.tag[0] == "{":
         return False
-    has_background = any(style_attribute(element, name) for name in ("background-color", "background-image"))
-    return not has_background and is_visible(context.document, element) and context.document.dom_text(element) != ""
+    if not is_exposed(context.document, element) or not is_visible(context.document, element):
+        return False
+    return context.document.dom_text(element) != "" and not _has_background(element)
+
+
+def _has_background(element: Element) -> bool:
+    """True where the element or one near above it sets a background in its style attribute too."""
+    near = (element, *islice(element.iterancestors(), NEAR))
+    return any(one.get("style") and style_attribute(one, name) for one in near for name in ("background-color", "background-image"))

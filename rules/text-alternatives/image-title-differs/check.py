@@ -15,7 +15,8 @@ MACHINE_WRITTEN = re.compile(r"[/\d_]|\.\w{3,4}$")
 def check(context: Context, target: Element) -> Iterator[Miss]:
     name = name_of(context.document, target)
     title = " ".join(target.get("title", "").split())
-    if name.source != "alt" or (" " not in title and MACHINE_WRITTEN.search(title)):
+    is_machine_written = any(" " not in text and MACHINE_WRITTEN.search(text) for text in (title, name.text))
+    if name.source != "alt" or is_machine_written:
         return
     around = context.document.closest(target, "a", "button", "figure")
     said = name_of(context.document, around).text if around is not None else ""

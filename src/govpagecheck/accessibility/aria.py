@@ -52,6 +52,28 @@ class Role:
         """True for the landmark roles of WAI-ARIA, section 5.3.4, and of DPUB-ARIA."""
         return "landmark" in self.ancestors
 
+    @property
+    def supported_once(self) -> frozenset[str]:
+        """The attributes that WAI-ARIA 1.1 supports on the role and 1.2 no longer does; some checkers and pages keep to it."""
+        once = _SUPPORTED_ONCE.get(self.name, _NONE)
+        if not self.prohibits_name and not self.ancestors.isdisjoint(_COULD_EXPAND):
+            once |= {"aria-expanded"}
+        return once - self.supported
+
+
+# 1.1 let each section, document and window be expanded, and what is like them.
+_COULD_EXPAND = frozenset(("document", "section", "sectionhead", "window"))
+_SUPPORTED_ONCE = {
+    "combobox": frozenset(("aria-orientation",)),
+    "document": frozenset(("aria-expanded",)),
+    "grid": frozenset(("aria-level",)),
+    "progressbar": frozenset(("aria-expanded",)),
+    "rowgroup": frozenset(("aria-activedescendant", "aria-expanded")),
+    "slider": frozenset(("aria-required",)),
+    "tablist": frozenset(("aria-expanded",)),
+    "treegrid": frozenset(("aria-level",)),
+}
+
 
 # Section 5.3.2 counts tabpanel, which inherits from section; 5.3.3 counts the others, which inherit from widget too.
 _OTHER_THAN_INHERITED = frozenset(("columnheader", "row", "rowheader", "tabpanel"))

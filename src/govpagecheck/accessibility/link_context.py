@@ -79,7 +79,7 @@ def has_context(document: Document, link: Element) -> bool:
     if item in places.has_words or _item_around(document, item) in places.own_words:
         return True
     headers = headers_of(document, item) or () if item.tag in _CELL_TAGS else ()
-    return any(_LETTERS.search(document.exposed_text(header)) for header in headers)
+    return any(header in places.has_words for header in headers)
 
 
 def _item_around(document: Document, item: Element) -> Element | None:

@@ -18,6 +18,9 @@ _FLEXIBLE = frozenset(("flex", "inline-flex", "grid", "inline-grid"))
 _VALUES = frozenset(("input", "select", "textarea"))
 # Icon fonts draw a picture for a word that is written into such an element: <i class="material-icons">search</i>.
 _ICON_CLASS = re.compile(r"(?:^|[-_\s])(?:icons?|symbols?(?:-outlined|-rounded|-sharp)?|glyphicons?|fa[bsrl]?)(?:$|[-_\s])", re.IGNORECASE)
+# On a button itself, "icon" may only say that there is one beside the word.
+_LIGATURE_CLASS = re.compile(r"(?:^|\s)material-(?:icons|symbols)(?:$|[-\s])")
+_ICON_FONT = re.compile(r"[\s\"']*(?:material (?:icons|symbols)|[^,]*\bicons?\b)", re.IGNORECASE)
 _ICON_WORD = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 
 
@@ -67,16 +70,20 @@ def _visible_text(document: Document, root: Element) -> str:
 
 def _is_skipped(document: Document, element: Element, root: Element) -> bool:
     if element is root:
-        return False
+        return _is_icon(document, element, _LIGATURE_CLASS)
     tag = element.tag
     if tag in INERT_TAGS or tag in _VALUES or tag[0] == "{" or not visibility.is_rendered(document, element):
         return True
-    classes = element.get("class")
-    return bool(classes) and not len(element) and _is_icon(classes or "", element.text or "")
+    return _is_icon(document, element, _ICON_CLASS)
 
 
-def _is_icon(classes: str, text: str) -> bool:
-    return _ICON_WORD.fullmatch(text.strip()) is not None and _ICON_CLASS.search(classes) is not None
+def _is_icon(document: Document, element: Element, classes: re.Pattern[str]) -> bool:
+    if len(element) or not _ICON_WORD.fullmatch((element.text or "").strip()):
+        return False
+    if classes.search(element.get("class") or ""):
+        return True
+    font = styles.style(document, element).font_family
+    return isinstance(font, str) and _ICON_FONT.match(font) is not None
 
 
 def _is_apart(document: Document, element: Element) -> bool:

@@ -12,10 +12,12 @@ from govpagecheck.text import plain
 
 def main() -> None:
     """Run the command. What the caller can mend is one line on stderr and exit code 2; a reader that goes away is 141."""
-    import click
+    try:
+        import click
 
-    from govpagecheck.cli.commands import ReaderGone, govpagecheck
-
+        from govpagecheck.cli.commands import ReaderGone, govpagecheck
+    except KeyboardInterrupt:
+        _say_interrupted()
     try:
         code = govpagecheck.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -23,7 +25,7 @@ def main() -> None:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         sys.exit(2)
     except click.exceptions.Abort:
-        sys.exit(130)
+        _say_interrupted()
     except click.ClickException as error:
         where = f" ({error.ctx.command_path} --help)" if isinstance(error, click.UsageError) and error.ctx else ""
         _refuse(f"{error.format_message()}{where}")
@@ -33,6 +35,11 @@ def main() -> None:
         _leave_quietly()
     except OSError as error:
         _refuse(f"{error.filename or 'output'}: {error.strerror}")
+
+
+def _say_interrupted() -> NoReturn:
+    sys.stderr.write("govpagecheck: interrupted; nothing was written\n")
+    sys.exit(130)
 
 
 def _refuse(message: str) -> NoReturn:

@@ -1,4 +1,4 @@
-"""The commands: check, inspect; rules and baseline have modules of their own."""
+"""The commands: check, inspect; the groups have modules of their own."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ import click
 from govpagecheck import __version__, baseline
 from govpagecheck.cli.baseline_commands import baseline as baseline_group
 from govpagecheck.cli.config_commands import config
-from govpagecheck.cli.output import open_report, parse_output, refuse_clashes, say
+from govpagecheck.cli.exit_code import FAIL_ON, INTERRUPTED, exit_code
+from govpagecheck.cli.output import OUTPUTS, open_reports, say
+from govpagecheck.cli.progress import Progress
+from govpagecheck.cli.report_commands import report as report_group
 from govpagecheck.cli.rules_commands import rules
-from govpagecheck.cli.run import Run, run_options
-from govpagecheck.errors import PageError
-from govpagecheck.model import Outcome, Page, PageReport, Report, Severity
-from govpagecheck.reporters import find_reporter
+from govpagecheck.cli.run import Run, cut_off, run_options
+from govpagecheck.errors import PageError, UsageError
+from govpagecheck.model import Page, PageReport, Report
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.text import plain
 
@@ -47,56 +49,73 @@ def govpagecheck() -> None:
 govpagecheck.add_command(rules)
 govpagecheck.add_command(baseline_group)
 govpagecheck.add_command(config)
+govpagecheck.add_command(report_group)
 
 
 @govpagecheck.command()
 @run_options
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    default=["text"],
-    show_default=True,
-    metavar="FORMAT[=FILE]",
-    help="Report format; may be repeated.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default="error",
-    show_default=True,
-    help="Lowest severity that gives exit code 1.",
-)
+@OUTPUTS
+@FAIL_ON
 @click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), help="Findings in this file do not count.")
 @click.option("--reviews", "reviews_file", type=click.Path(path_type=Path), help="A person's answers to what could not be told.")
-def check(run: Run, outputs: Sequence[str], fail_on: str, baseline_file: Path | None, reviews_file: Path | None) -> int:
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours in text.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what could not be done.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, with which rules, and what is written.")
+def check(
+    run: Run,
+    outputs: Sequence[str],
+    fail_on: str,
+    baseline_file: Path | None,
+    reviews_file: Path | None,
+    color: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
     """Check pages: files, or folders with all pages below them.
 
-    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or rule file; 3 incomplete, a page could not be read or judged.
+    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or rule file; 3 incomplete, a page could not be read or judged;
+    130 interrupted, the report holds what was judged so far.
     """
-    wanted = [parse_output(output) for output in outputs]
-    refuse_clashes([file for _, file in wanted], run.targets)
+    if quiet and verbose:
+        raise UsageError("-q and -v ask for opposite things; leave one out")
+    tell = say if verbose else _say_nothing
     ruleset = run.ruleset()
+    tell(f"configuration: {run.config.file or 'none'}")
+    tell(f"{len(ruleset.infos)} rules, profiles {', '.join(ruleset.profiles)}, today {ruleset.today}")
     entries = baseline.load(baseline_file) if baseline_file else []
     known = frozenset(entry.fingerprint for entry in entries)
     reviews = {review.fingerprint: review for review in baseline.load_reviews(reviews_file)} if reviews_file else {}
     reports: list[PageReport] = []
+    begun: list[Page] = []
+    was_interrupted = False
     with ExitStack() as stack:
-        streams = [(find_reporter(name), open_report(file, stack)) for name, file in wanted]
-        with redirect_stdout(sys.stderr):  # a check.py that prints must not print into the report
-            for report in run.reports(ruleset):
-                reports.append(baseline.with_baseline(baseline.with_reviews(report, reviews, ruleset.today), known))
-                if report.is_incomplete:
-                    say(f"{report.path or report.url}: {report.notes[-1].message}")
+        writers = open_reports(outputs, run.targets, stack, color)
+        with (
+            redirect_stdout(sys.stderr),
+            Progress(is_wanted=not quiet) as progress,
+        ):  # a check.py that prints must not print into the report
+            try:
+                for report in run.reports(ruleset, begun):
+                    reports.append(baseline.with_baseline(baseline.with_reviews(report, reviews, ruleset.today), known))
+                    progress.tell(report.path or report.url or "page")
+                    if report.is_incomplete:
+                        say(f"{report.path or report.url}: {report.notes[-1].message}")
+            except KeyboardInterrupt:
+                was_interrupted = True
+                reports.append(cut_off(begun, reports, ruleset))
         whole = Report(ruleset.profiles, ruleset.infos, reports, __version__)
-        for write, stream in streams:
-            write(whole, stream)
-    for told in _idle_ignores(run, ruleset, reports):
-        say(told)
-    if gone := baseline.stale(entries, reports):
-        say(f"{baseline_file}: {len(gone)} of {len(entries)} are stale, no longer found; `govpagecheck baseline prune` takes them out")
-    return _exit_code(reports, fail_on)
+        for write in writers:
+            write(whole)
+    tell(f"{len(reports)} pages; written: {', '.join(outputs)}")
+    if was_interrupted:
+        say(f"interrupted: the report holds the {len(reports) - 1} pages judged so far")
+        return INTERRUPTED
+    if not quiet:
+        for told in _idle_ignores(run, ruleset, reports):
+            say(told)
+        if gone := baseline.stale(entries, reports):
+            say(f"{baseline_file}: {len(gone)} of {len(entries)} are stale, no longer found; `govpagecheck baseline prune` takes them out")
+    return exit_code(reports, fail_on)
 
 
 @govpagecheck.command()
@@ -140,14 +159,8 @@ def _idle_ignores(run: Run, ruleset: Ruleset, reports: Sequence[PageReport]) -> 
             yield f"{run.config.file}: ignore {number} ({ignore.rule}) ignores nothing on these pages"
 
 
-def _exit_code(reports: Sequence[PageReport], fail_on: str) -> int:
-    if any(report.is_incomplete for report in reports):
-        return 3
-    if fail_on == "never":
-        return 0
-    limit = Severity(fail_on).rank
-    findings = (finding for report in reports for result in report.results for finding in result.findings if not finding.ignored)
-    return int(any(finding.outcome is Outcome.FAILED and finding.severity.rank >= limit for finding in findings))
+def _say_nothing(_: str) -> None:
+    """What `say` is without --verbose."""
 
 
 def _shown(value: object) -> str:

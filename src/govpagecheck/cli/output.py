@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
 import click
+from click.shell_completion import CompletionItem
 
 from govpagecheck.errors import UsageError
-from govpagecheck.reporters import reporter_names
+from govpagecheck.model import Report
+from govpagecheck.reporters import find_reporter, reporter_names
 from govpagecheck.text import plain
+
+
+def _complete_format(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in reporter_names() if name.startswith(begun)]
+
+
+OUTPUTS = click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    default=["text"],
+    show_default=True,
+    metavar="FORMAT[=FILE]",
+    shell_complete=_complete_format,
+    help="Report format; may be repeated.",
+)
 
 
 def parse_output(output: str) -> tuple[str, str | None]:
@@ -29,7 +49,7 @@ def refuse_clashes(files: Sequence[str | None], targets: Sequence[str]) -> None:
         raise UsageError("two reports cannot go to one place: give each -o a file of its own, as in -o json=report.json")
     for file, place in zip(files, places, strict=True):
         if place in {os.path.realpath(target) for target in targets}:
-            raise UsageError(f"-o {file}: the report would overwrite a page to be checked")
+            raise UsageError(f"-o {file}: the report would overwrite a file that is to be read")
     if "" in targets:
         raise UsageError("a target is empty, perhaps from a variable that is not set")
 
@@ -57,6 +77,28 @@ def open_report(file: str | None, stack: ExitStack) -> TextIO:
 
     stack.push(put_in_place)
     return stream
+
+
+def open_reports(outputs: Sequence[str], read: Sequence[str], stack: ExitStack, color: str = "auto") -> list[Callable[[Report], None]]:
+    """Open the place of each report before there is one to write, and return what writes them; `read` are the files that are read."""
+    wanted = [parse_output(output) for output in outputs]
+    refuse_clashes([file for _, file in wanted], read)
+    return [_bound(_writer(name, file, color), open_report(file, stack)) for name, file in wanted]
+
+
+def _bound(write: Callable[[Report, TextIO], None], stream: TextIO) -> Callable[[Report], None]:
+    return lambda report: write(report, stream)
+
+
+def _writer(name: str, file: str | None, color: str) -> Callable[[Report, TextIO], None]:
+    """Return the reporter of a format; text on standard output gets the colours that were asked for, text in a file none."""
+    if name == "text" and file is None:
+        from govpagecheck.reporters import text  # rich, which it loads, is for those who read text
+
+        asked = os.environ.get("FORCE_COLOR", "") not in ("", "0") and not os.environ.get("NO_COLOR")
+        is_forced = color == "always" or (color == "auto" and asked)
+        return partial(text.write, has_color=True if is_forced else None if color == "auto" else False)
+    return find_reporter(name)
 
 
 def say(message: str) -> None:

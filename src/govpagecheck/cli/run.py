@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from govpagecheck.address import host_of
 from govpagecheck.config import Config
 from govpagecheck.errors import UsageError
-from govpagecheck.model import Page, PageReport
+from govpagecheck.model import Note, Outcome, Page, PageReport
 from govpagecheck.parse import MAX_BYTES
 from govpagecheck.rules.exceptions import is_at
 from govpagecheck.rules.ruleset import Ruleset
@@ -41,6 +42,12 @@ def _read_config(context: click.Context, _: click.Parameter, value: Path | None)
     return config
 
 
+def _complete_profile(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    from govpagecheck.rules.ruleset import profile_names
+
+    return [CompletionItem(name) for name in profile_names() if name.startswith(begun)]
+
+
 NO_CONFIG = click.option(
     "--no-config", is_flag=True, expose_value=False, is_eager=True, callback=_remember_no_config, help="Read no configuration file."
 )
@@ -63,6 +70,7 @@ _OPTIONS = (
         multiple=True,
         default=["us-federal"],
         show_default=True,
+        shell_complete=_complete_profile,
         help="Profile by name, or a .toml file; may be repeated.",
     ),
     click.option("-j", "--jobs", type=SIZE, default=1, show_default=True, help="Worker processes."),
@@ -111,8 +119,8 @@ class Run:
         )
         return replace(ruleset, inline_ignores=not self.no_inline)
 
-    def reports(self, ruleset: Ruleset) -> Iterator[PageReport]:
-        """Judge the pages, as they come."""
+    def reports(self, ruleset: Ruleset, begun: list[Page] | None = None) -> Iterator[PageReport]:
+        """Judge the pages, as they come; each that is taken up is added to `begun`, without its content."""
         from govpagecheck.site import check_site
         from govpagecheck.sources.addresses import with_base_url
         from govpagecheck.sources.files import read_pages
@@ -124,7 +132,19 @@ class Run:
             pages = with_base_url(pages, self.targets, self.base_url)
         if self.config.exclude:
             pages = (page for page in pages if not is_at(page, self.config.exclude, self.config.root))
+        if begun is not None:
+            pages = _kept_by_name(pages, begun)
         return check_site(pages, ruleset, jobs=self.jobs, max_bytes=self.max_bytes)
+
+
+def cut_off(begun: Sequence[Page], reports: Sequence[PageReport], ruleset: Ruleset) -> PageReport:
+    """Return a report that says where an interrupted run stopped: of the first page taken up that has none, untested."""
+    from govpagecheck.engine import unjudged
+
+    done = {(report.path, report.url) for report in reports}
+    page = next((page for page in begun if (page.path, page.url) not in done), Page())
+    note = Note("interrupted", "the run was interrupted: this page and those after it were not judged")
+    return unjudged(page, ruleset.for_page(page), Outcome.UNTESTED, note)
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -139,6 +159,12 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         with_run = option(with_run)
     return with_run
+
+
+def _kept_by_name(pages: Iterable[Page], begun: list[Page]) -> Iterator[Page]:
+    for page in pages:
+        begun.append(replace(page, content=b"", sheets={}))
+        yield page
 
 
 def _with_url(pages: list[Page], url: str) -> list[Page]:

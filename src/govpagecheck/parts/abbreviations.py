@@ -81,5 +81,5 @@ def _is_explained(words: str, text: str) -> bool:
 
 def _has_initials(words: str, initials: list[str]) -> bool:
     """True where words in a row, small ones left out, begin with the letters."""
-    pattern = _SMALL.join(letter + r"[a-z'’]+[\s,-]+" for letter in initials)
-    return len(initials) > 1 and re.search(r"\b" + pattern, words + " ", re.IGNORECASE) is not None
+    pattern = (r"[\s,-]+" + _SMALL).join(letter + r"[a-z'’]+" for letter in initials)
+    return len(initials) > 1 and re.search(r"\b" + pattern, words, re.IGNORECASE) is not None

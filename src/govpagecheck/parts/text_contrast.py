@@ -30,6 +30,7 @@ from govpagecheck.text import normalise, shorten
 
 _MOST_OF_A_PAIR = 5  # texts of the same colours that are named one by one
 _LARGE, _LARGE_BOLD, _BOLD = 23.99, 18.66, 700.0  # px: 18 and 14 points (WCAG 2.2, "large scale")
+_MOST_PAIRS = 200  # of a page; those with the least contrast
 _MOST_OF_A_LOGO = 12  # nodes
 _SAME = 0.08  # nobody shows text like that: it is hidden by its colour, or lies over something else
 _NO_TEXT = frozenset("script style template noscript select optgroup option datalist title head iframe object".split())
@@ -51,32 +52,82 @@ _WHY = {
     "font-size": "its size follows the window",
     "over-budget": "the page nests too many translucent or moved elements",
 }
-_UNREAD = CannotTell("unread-sheets", "the page's style sheets, which give text its colours, were not read; have them beside the page")
+_UNREAD = CannotTell(
+    "unread-sheets", "the style sheets that give text its colours were not read, or a script loads them; have them beside the page"
+)
+
+# The colours, or why they are unknown, and whether the text is large.
+Kind = tuple[TextColors | str, bool | None]
 
 
 @dataclass(frozen=True)
 class TextContrast:
     """The colours of one text, or of the first of several texts with the same ones.
 
-    `ratio` is cut, not rounded, to two decimals; `minimum` and `enhanced` are the ratios that text of its size needs
-    (WCAG 1.4.3 and 1.4.6); `better_minimum` and `better_enhanced` a sentence that names a colour near the text's own that has them.
-    `others` says how many more texts have the same colours, `reserve` what was not read. Where the colours cannot be
-    known, both `meets` are a CannotTell.
+    `is_large` is None where the size is unknown. `others` says how many more texts have the same colours, `reserve` what
+    was not read. Where the colours are unknown, `unknown` says why.
     """
 
     element: Element
     text: str
-    meets_minimum: bool | CannotTell
-    meets_enhanced: bool | CannotTell
-    ratio: str = ""
-    color: str = ""
-    background: str = ""
-    minimum: str = ""
-    enhanced: str = ""
-    better_minimum: str = ""
-    better_enhanced: str = ""
+    colors: TextColors | None = None
+    is_large: bool | None = None
     others: str = ""
     reserve: str = ""
+    unknown: CannotTell | None = None
+
+    @property
+    def meets_minimum(self) -> bool | CannotTell:
+        """True where the contrast is as WCAG 1.4.3 asks."""
+        return self._meets(3.0, 4.5)
+
+    @property
+    def meets_enhanced(self) -> bool | CannotTell:
+        """True where the contrast is as WCAG 1.4.6 asks."""
+        return self._meets(4.5, 7.0)
+
+    @property
+    def ratio(self) -> str:
+        """The contrast, cut, not rounded, to two decimals."""
+        return f"{math.floor(self.colors.ratio * 100) / 100:g}" if self.colors else ""
+
+    @property
+    def color(self) -> str:
+        """The text's colour as it reaches the eye."""
+        return str(self.colors.text) if self.colors else ""
+
+    @property
+    def background(self) -> str:
+        """The colour behind the text."""
+        return str(self.colors.background) if self.colors else ""
+
+    @property
+    def minimum(self) -> str:
+        """The ratio that WCAG 1.4.3 asks for."""
+        return "3 (4.5 where it is small)" if self.is_large is None else "3" if self.is_large else "4.5"
+
+    @property
+    def enhanced(self) -> str:
+        """The ratio that WCAG 1.4.6 asks for."""
+        return "4.5 (7 where it is small)" if self.is_large is None else "4.5" if self.is_large else "7"
+
+    @property
+    def better_minimum(self) -> str:
+        """A sentence that names a colour near the text's own that has the minimum."""
+        return _better(self.colors, 3.0 if self.is_large else 4.5) if self.colors else ""
+
+    @property
+    def better_enhanced(self) -> str:
+        """A sentence that names a colour near the text's own that has the enhanced ratio."""
+        return _better(self.colors, 4.5 if self.is_large else 7.0) if self.colors else ""
+
+    def _meets(self, large: float, small: float) -> bool | CannotTell:
+        if self.colors is None or self.unknown is not None:
+            return self.unknown or False
+        ratio = self.colors.ratio
+        if self.is_large is None and large <= ratio < small:
+            return CannotTell("needs-person", f"look whether “{self.text}” can be read well: {_WHY['font-size']}")
+        return ratio >= (large if self.is_large is not False else small)
 
 
 @part
@@ -88,19 +139,17 @@ def find(document: Document) -> tuple[TextContrast | CannotTell, ...]:
         return (RENDERED_BY_SCRIPT,) if document.index.by_tag["script"] else ()
     if not has_all:
         return (_UNREAD, *_pairs_in_attributes(document, texts))
-    groups: dict[object, list[tuple[Element, str]]] = {}
-    kinds: dict[object, tuple[TextColors | str, bool | None]] = {}
+    groups: dict[Kind, list[tuple[Element, str]]] = {}
     for element, text in texts:
         kind = _kind(document, element)
         if kind is not None:
-            key = _key(*kind)
-            kinds.setdefault(key, kind)
-            groups.setdefault(key, []).append((element, text))
-    found = [one for key, group in groups.items() for one in _of_group(group, *kinds[key])]
+            groups.setdefault(kind, []).append((element, text))
+    worst_first = sorted(groups, key=lambda kind: 0.0 if isinstance(kind[0], str) else kind[0].ratio)
+    found = [one for kind in worst_first[:_MOST_PAIRS] for one in _of_group(groups[kind], *kind)]
     return tuple(sorted(found, key=lambda one: document.index.order[one.element]))
 
 
-def _kind(document: Document, element: Element) -> tuple[TextColors | str, bool | None] | None:
+def _kind(document: Document, element: Element) -> Kind | None:
     """Return the colours or why they are unknown, and whether the text is large; None for what the browser colours as it likes."""
     own = style(document, element)
     if element.tag in _CONTROLS and isinstance(own.color, Unknown) and isinstance(own.background_color, Unknown):
@@ -111,10 +160,6 @@ def _kind(document: Document, element: Element) -> tuple[TextColors | str, bool 
     if _is_same(colors):
         return "same-color", None
     return colors, _is_large(own)
-
-
-def _key(colors: TextColors | str, is_large: bool | None) -> object:
-    return colors if isinstance(colors, str) else (str(colors.text), str(colors.background), is_large)
 
 
 def _is_same(colors: TextColors) -> bool:
@@ -136,39 +181,18 @@ def _is_large(own: Style) -> bool | None:
 def _of_group(group: list[tuple[Element, str]], colors: TextColors | str, is_large: bool | None) -> Iterator[TextContrast]:
     rest = len(group) - _MOST_OF_A_PAIR
     if isinstance(colors, str):
-        (element, text), count = group[0], len(group)
-        others = f" (and {count - 1} more like it)" if count > 1 else ""
+        element, text = group[0][0], _quoted(group[0][1])
+        others = f" (and {len(group) - 1} more like it)" if len(group) > 1 else ""
         why = _WHY.get(colors, "its colours depend on more than the page says")
-        unknown = CannotTell("needs-person", f"look whether “{text}” can be read well{others}: {why}")
-        yield TextContrast(element, text, unknown, unknown)
+        yield TextContrast(element, text, unknown=CannotTell("needs-person", f"look whether “{text}” can be read well{others}: {why}"))
         return
     others = f" The page has {rest} more text{'s' if rest > 1 else ''} in these colours." if rest > 0 else ""
-    for element, text in group[:_MOST_OF_A_PAIR]:
-        yield _judged(element, text, colors, is_large, others)
-        others = ""
+    for number, (element, text) in enumerate(group[:_MOST_OF_A_PAIR]):
+        yield TextContrast(element, _quoted(text), colors, is_large, "" if number else others)
 
 
-def _judged(element: Element, text: str, colors: TextColors, is_large: bool | None, others: str, reserve: str = "") -> TextContrast:
-    ratio = colors.ratio
-    minimum, enhanced = (3.0, 4.5) if is_large else (4.5, 7.0)
-    meets: tuple[bool | CannotTell, bool | CannotTell] = (ratio >= minimum, ratio >= enhanced)
-    if is_large is None:  # only what holds of small and of large text alike is certain
-        unknown = CannotTell("needs-person", f"look whether “{text}” can be read well: {_WHY['font-size']}")
-        meets = (unknown if 3 <= ratio < 4.5 else ratio >= 3, unknown if 4.5 <= ratio < 7 else ratio >= 4.5)
-    return TextContrast(
-        element,
-        text,
-        *meets,
-        ratio=f"{math.floor(ratio * 100) / 100:g}",
-        color=str(colors.text),
-        background=str(colors.background),
-        minimum=f"{minimum:g}" if is_large is not None else "3 (4.5 where it is small)",
-        enhanced=f"{enhanced:g}" if is_large is not None else "4.5 (7 where it is small)",
-        better_minimum=_better(colors, minimum),
-        better_enhanced=_better(colors, enhanced),
-        others=others,
-        reserve=reserve,
-    )
+def _quoted(text: str) -> str:
+    return shorten(normalise(text[:500]), 80)
 
 
 def _better(colors: TextColors, needed: float) -> str:
@@ -194,7 +218,7 @@ def _pairs_in_attributes(document: Document, texts: list[tuple[Element, str]]) -
             continue
         colors = text_colors(document, element)
         if isinstance(colors, TextColors) and colors.ratio < 3 and not _is_same(colors) and not may_be_hidden(document, element):
-            yield _judged(element, text, colors, None, "", " (Style sheets that were not read may say otherwise.)")
+            yield TextContrast(element, _quoted(text), colors, reserve=" (Style sheets that were not read may say otherwise.)")
 
 
 # -- which text ----------------------------------------------------------------------------------------------------------
@@ -214,7 +238,7 @@ def _texts(document: Document) -> Iterator[tuple[Element, str]]:
         if _says_something(text) and is_visible(document, element) and not is_inert(document, element):
             family = style(document, element).font_family
             if not (isinstance(family, str) and _ICON_FONT.search(family)):
-                yield element, shorten(normalise(text), 80)
+                yield element, text
 
 
 def _own_text(element: Element) -> str:

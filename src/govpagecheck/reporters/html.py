@@ -31,6 +31,7 @@ SHOWN_PAGES = 5
 _MAX_LINES = 12  # of one page in a list
 _NEEDS_ADDRESS = "needs-url"
 _EXCEPTED_BY = {"page": "a comment in the page", "config": "the configuration", "baseline": "the baseline", "review": "a person's review"}
+_DOCUMENT = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|csv|zip)$", re.IGNORECASE)
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -173,10 +174,11 @@ def _exception(finding: Finding) -> str:
 def _add(entry: _Entry, page: int, finding: Finding) -> None:
     entry.count += 1
     entry.pages[page] = None
-    words = clean(finding.message, 700), clean(finding.target.snippet, 300)
+    is_about_page = finding.target.selector == "html"
+    words = clean(finding.message, 700), "" if is_about_page else clean(finding.target.snippet, 300)
     if words not in entry.variants:
         entry.variants[words] = _Variant(*words)
-    entry.variants[words].places[page].append(finding.target.line)
+    entry.variants[words].places[page].append(None if is_about_page else finding.target.line)
 
 
 def _spots(variant: _Variant, names: Sequence[_Name]) -> list[_Spot]:
@@ -253,15 +255,30 @@ def _sources(info: RuleInfo) -> list[dict[str, str | None]]:
             "title": clean(str(source.get("title", ""))),
             "section": clean(str(source.get("section") or "")),
             "url": web_address(source.get("url")),
+            "file": _file_kind(web_address(source.get("url"))),
         }
         for source in info.sources
     ]
 
 
+def _file_kind(url: str | None) -> str:
+    """Name the kind of file that a link opens, which readers expect to be told.
+
+    >>> _file_kind("https://www.example.gov/a/plan.pdf?v=2"), _file_kind("https://www.example.gov/plan"), _file_kind(None)
+    ('PDF', '', '')
+    """
+    ending = _DOCUMENT.search(urlsplit(url).path) if url else None
+    return ending[1].upper() if ending else ""
+
+
 def _standards(info: RuleInfo) -> list[str]:
+    """Name the criteria and ACT rules that no source of the rule names."""
     known: Mapping[str, Any] = criteria()
-    named = [f"WCAG {number} {known[number].title} (level {known[number].level})" for number in info.wcag if number in known]
-    return [*named, *(f"ACT rule {rule}" for rule in info.act)]
+    sections = [str(source.get("section") or "").partition(" ")[0] for source in info.sources]
+    addresses = " ".join(str(source.get("url", "")) for source in info.sources)
+    missing = [known[number] for number in info.wcag if number in known and number not in sections]
+    named = [f"WCAG {criterion.number} {criterion.title} (level {criterion.level})" for criterion in missing]
+    return [*named, *(f"ACT rule {rule}" for rule in info.act if rule not in addresses)]
 
 
 def ranges(numbers: Iterable[int]) -> str:

@@ -46,17 +46,17 @@ def _entry(rule: str, rows: list[tuple[PageReport, Finding]], report: Report) ->
     pages = list(dict.fromkeys(page.path or page.url or "page" for page, _ in rows))
     info = report.rules.get(rule)
     lines = [
-        f"\n### {first.severity.value}: {_escaped(info.title if info else rule)}\n",
+        f"\n### {first.severity.value}: {escaped(info.title if info else rule)}\n",
         f"`{rule}`, reason `{first.reason}`: {len(rows)} on {len(pages)} page{'s' if len(pages) != 1 else ''}. For example:\n",
-        f"> {_escaped(shorten(first.message, 400))}\n",
+        f"> {escaped(shorten(first.message, 400))}\n",
     ]
     more = f" and {len(pages) - _PAGES_SHOWN} more" if len(pages) > _PAGES_SHOWN else ""
-    lines.append(f"Pages: {', '.join(_escaped(shorten(page, 200)) for page in pages[:_PAGES_SHOWN])}{more}\n")
+    lines.append(f"Pages: {', '.join(escaped(shorten(page, 200)) for page in pages[:_PAGES_SHOWN])}{more}\n")
     if info:
-        lines.append(f"To mend: {_escaped(shorten(info.fix, 600))}\n")
+        lines.append(f"To mend: {escaped(shorten(info.fix, 600))}\n")
     return "\n".join(lines)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Escape what Markdown and HTML would take for markup; mentions and references of GitHub too."""
     return _SPECIAL.sub(r"\\\1", plain(" ".join(text.split())))

@@ -19,14 +19,16 @@ _NEEDS_ADDRESS = "needs-url"
 _SHOWN_ALIKE = 3  # findings of one rule and reason on a page; the others are counted
 
 
-def write(report: Report, stream: TextIO) -> None:
-    """Write the report as text: styles only on a terminal, and no colours there with NO_COLOR."""
+def write(report: Report, stream: TextIO, *, has_color: bool | None = None) -> None:
+    """Write the report as text: styles only on a terminal, and no colours there with NO_COLOR; `has_color` overrules both."""
     from rich.console import Console
 
+    has_style = stream.isatty() if has_color is None else has_color
     console = Console(
         file=stream,
-        force_terminal=stream.isatty(),
-        color_system="auto" if stream.isatty() else None,
+        force_terminal=has_style,
+        color_system=None if not has_style else "auto" if has_color is None else "standard",
+        no_color=None if has_color is None else not has_color,
         highlight=False,
         soft_wrap=True,
         emoji=False,
@@ -104,8 +106,9 @@ def _summary_lines(report: Report) -> list[Text]:
     counts = summary(report)
     failed, judged = counts["failed"], counts["pages"] - counts["incomplete"]
     ignored = f", {counts['ignored']} ignored" if counts["ignored"] else ""
+    profiles = ", ".join(report.profiles) or "profiles not told"
     sentence = (
-        f"{_plural(judged, 'page')} checked with {_plural(len(report.rules), 'rule')} ({', '.join(report.profiles)}): "
+        f"{_plural(judged, 'page')} checked with {_plural(len(report.rules), 'rule')} ({profiles}): "
         f"{_plural(failed['error'], 'error')}, {_plural(failed['warning'], 'warning')}, {failed['info']} info{ignored}."
     )
     lines = [Text(sentence, style="bold")]

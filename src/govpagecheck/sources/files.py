@@ -32,6 +32,11 @@ def read_pages(targets: str | Path | Iterable[str | Path], *, max_bytes: int | N
                 yield page
 
 
+def read_page(file: Path, *, folder: Path, max_bytes: int | None = None) -> Page:
+    """Return one page as `read_pages(folder)` yields it, with the style sheets that it may use from the folder."""
+    return _read(file, max_bytes, SheetReader(folder))
+
+
 def _pages_at(path: Path, max_bytes: int | None, sheets: KeptSheets) -> Iterator[Page]:
     if not os.path.isdir(path):  # Path.is_dir raises where a folder above may not be entered
         yield _read(path, max_bytes, SheetReader(path.parent, sheets))

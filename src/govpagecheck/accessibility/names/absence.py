@@ -14,6 +14,7 @@ from govpagecheck.text import normalise, shorten
 _LOOKED_AT = 200  # elements inside the one without a name: enough to say what it holds
 # Controls that every tool asks a name of.
 _NAMED_BY_CONTENTS = frozenset("button checkbox link menuitem menuitemcheckbox menuitemradio option radio switch tab treeitem".split())
+_NEAR = 4  # elements in the box before or after a field
 _BUTTON_TYPES = ("button", "reset", "submit")
 _NAMED_BY_AUTHOR = ("textbox", "combobox", "listbox", "searchbox", "slider", "spinbutton")
 
@@ -71,7 +72,7 @@ def _wrong_label(document: Document, element: Element) -> str:
         return ""
     if element.tag in ("button", "output", "meter", "progress"):
         return ""
-    label = _stray_label(document, element)
+    label = stray_label(document, element)
     if label is None:
         return ""
     text, points_at = shorten(document.dom_text(label), 60), label.get("for")
@@ -126,16 +127,26 @@ def _wrong_title(drawing: Element) -> str:
     return "the `<title>` in it names what holds it, not the whole" if inside is not None else "it has no `<title>`"
 
 
-def _stray_label(document: Document, field: Element) -> Element | None:
-    """Return a label without a control that stands right before or after the field."""
-    for around in (field, field.getparent()):
-        if around is None or around.tag in ("form", "body"):
-            break
-        for preceding in (True, False):
-            beside = next(around.itersiblings("*", preceding=preceding), None)
-            if beside is not None and beside.tag == "label" and control_of(document, beside) is None and document.dom_text(beside):
-                return beside
+def stray_label(document: Document, field: Element) -> Element | None:
+    """Return a label with text that labels nothing and stands before the field or its box, or after a box to check."""
+    parent = field.getparent()
+    places = [_beside(field, preceding=True)]
+    if field.tag == "input" and input_type(field) in ("checkbox", "radio"):
+        places.append(_beside(field, preceding=False))
+    if parent is not None and parent.tag not in ("form", "body"):
+        places.append(_beside(parent, preceding=True))
+    for place in places:
+        near = [] if place is None else list(islice(place.iter("*"), _NEAR))
+        if any(one.tag in ("input", "select", "textarea") for one in near):
+            continue
+        label = next((one for one in near if one.tag == "label"), None)
+        if label is not None and control_of(document, label) is None and document.dom_text(label):
+            return label
     return None
+
+
+def _beside(element: Element, *, preceding: bool) -> Element | None:
+    return next((one for one in islice(element.itersiblings("*", preceding=preceding), 3) if one.tag != "br"), None)
 
 
 def _labels_by_for(document: Document) -> dict[str, Element]:
