@@ -184,23 +184,34 @@ class Document:
 
     def selector(self, element: Element) -> str:
         """Return a CSS selector that matches this element and no other: a unique id, or a path from the nearest one."""
+        step, is_start = self._step(element)
+        parent = element.getparent()
+        if is_start or parent is None:
+            return step
+        return f"{self.memo(('path', parent), lambda: self._path(parent))} > {step}"  # its siblings ask for the same path
+
+    def _path(self, element: Element) -> str:
         steps: list[str] = []
         for one in (element, *element.iterancestors()):
-            identifier = one.get("id")
-            if identifier and _SAFE_IDENTIFIER.fullmatch(identifier) and len(self.index.by_id[identifier]) == 1:
-                steps.append(f"#{identifier}")
+            step, is_start = self._step(one)
+            steps.append(step)
+            if is_start:
                 break
-            parent = one.getparent()
-            plain = _SAFE_IDENTIFIER.fullmatch(one.tag) is not None and one.tag not in FOREIGN_TAGS
-            if parent is None or (parent.getparent() is None and plain and one.tag in ("head", "body")):
-                steps.append(one.tag if plain else "*")
-                break
-            places, of_type, twins = self.memo(("places", parent), lambda parent=parent: _places(parent))  # type: ignore[misc]
-            if plain:
-                steps.append(one.tag if twins[one.tag] == 1 else f"{one.tag}:nth-of-type({of_type[one]})")
-            else:
-                steps.append(f"*:nth-child({places[one]})")
         return " > ".join(reversed(steps))
+
+    def _step(self, element: Element) -> tuple[str, bool]:
+        """Return an element's part of a selector, and whether a selector can begin with it."""
+        identifier = element.get("id")
+        if identifier and _SAFE_IDENTIFIER.fullmatch(identifier) and len(self.index.by_id[identifier]) == 1:
+            return f"#{identifier}", True
+        parent = element.getparent()
+        plain = _SAFE_IDENTIFIER.fullmatch(element.tag) is not None and element.tag not in FOREIGN_TAGS
+        if parent is None or (parent.getparent() is None and plain and element.tag in ("head", "body")):
+            return element.tag if plain else "*", True
+        places, of_type, twins = self.memo(("places", parent), lambda: _places(parent))
+        if plain:
+            return element.tag if twins[element.tag] == 1 else f"{element.tag}:nth-of-type({of_type[element]})", False
+        return f"*:nth-child({places[element]})", False
 
     def snippet(self, element: Element, length: int = 200) -> str:
         """Return the element's start tag as markup, at most `length` characters."""
