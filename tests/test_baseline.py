@@ -23,7 +23,15 @@ def site(tmp_path: Path) -> Path:
     site.mkdir()
     (site / "a.html").write_text(PAGE.format(LINK.format("one", "one")), encoding="utf-8")
     (site / "b.html").write_text(PAGE.format(""), encoding="utf-8")
+    (tmp_path / "own.toml").write_text(
+        'id = "own"\ntitle = "Own"\nrules = ["links-no-insecure", "meta-canonical", "html-lang"]\n', encoding="utf-8"
+    )
     return site
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> tuple[str, Path]:
+    return "-p", tmp_path / "own.toml"
 
 
 def failed(done: CompletedProcess[str]) -> list[str]:
@@ -45,27 +53,27 @@ def test_check_fails_only_on_what_is_new(site: Path, tmp_path: Path, command: Co
     assert (new.returncode, failed(new)) == (1, ["a.html http"])
 
 
-def test_stale_entries_are_told_and_pruned(site: Path, tmp_path: Path, command: Command) -> None:
+def test_stale_entries_are_told_and_pruned(site: Path, tmp_path: Path, command: Command, own: tuple[str, Path]) -> None:
     file = tmp_path / "known.json"
-    command("baseline", "create", site, "--baseline", file)
+    command("baseline", "create", site, *own, "--baseline", file)
     before = load(file)
     (site / "a.html").write_text(PAGE.format(""), encoding="utf-8")
-    checked = command("check", site, "--baseline", file, "-o", "jsonl")
+    checked = command("check", site, *own, "--baseline", file, "-o", "jsonl")
     assert f"1 of {len(before)} are stale" in checked.stderr
-    assert command("check", site / "b.html", "--baseline", file, "-o", "jsonl").stderr == ""
-    assert command("baseline", "prune", site, "--baseline", file).returncode == 0
+    assert command("check", site / "b.html", *own, "--baseline", file, "-o", "jsonl").stderr == ""
+    assert command("baseline", "prune", site, *own, "--baseline", file).returncode == 0
     gone = set(before) - set(load(file))
     assert [entry.rule for entry in gone] == ["links-no-insecure"]
     lines = set(dump(before).splitlines()) - set(dump(load(file)).splitlines())
     assert len(lines) <= 2  # one entry, and at most the comma of the last line
 
 
-def test_update_adds_and_takes_out_and_keeps_other_pages(site: Path, tmp_path: Path, command: Command) -> None:
+def test_update_adds_and_takes_out_and_keeps_other_pages(site: Path, tmp_path: Path, command: Command, own: tuple[str, Path]) -> None:
     file = tmp_path / "known.json"
-    command("baseline", "create", site, "--baseline", file)
+    command("baseline", "create", site, *own, "--baseline", file)
     (site / "b.html").write_text(PAGE.format(LINK.format("two", "two")), encoding="utf-8")
-    assert "1 added, 0 taken out" in command("baseline", "update", site / "b.html", "--baseline", file).stderr
-    assert command("check", site, "--baseline", file, "--fail-on", "info").returncode == 0
+    assert "1 added, 0 taken out" in command("baseline", "update", site / "b.html", *own, "--baseline", file).stderr
+    assert command("check", site, *own, "--baseline", file, "--fail-on", "info").returncode == 0
     assert "links-no-insecure" in command("baseline", "show", "--baseline", file).stdout
 
 
