@@ -22,6 +22,8 @@ MODULES = {
 LAYERS = {
     "govpagecheck.__main__": 0,
     "govpagecheck.cli": 1,
+    "govpagecheck.page_assertions": 1,
+    "govpagecheck.pytest_plugin": 0,
     "govpagecheck": 2,
     "govpagecheck.site": 3,
     "govpagecheck.baseline": 8,
@@ -40,6 +42,8 @@ LAYERS = {
     "govpagecheck.document": 9,
     "govpagecheck.reporters": 20,
     "govpagecheck.sources": 20,
+    "govpagecheck.report_diff": 21,
+    "govpagecheck.report_files": 21,
     "govpagecheck.report_json": 21,
     "govpagecheck.model": 22,
 }

@@ -20,7 +20,7 @@ from govpagecheck.sources.addresses import with_base_url
 from govpagecheck.sources.files import read_page, read_pages
 
 
-class PageFailure(AssertionError):
+class PageFailure(AssertionError):  # noqa: N818 - it is the failure of a test, not an error
     """A page has findings that count, or could not be judged as a whole; the text lists them."""
 
 

@@ -37,23 +37,26 @@ def govpage(pytestconfig: pytest.Config) -> GovPage:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
     """Add a test for each page of --govpage, before -k and other plugins choose among the tests."""
-    from govpagecheck.errors import GovPageCheckError
-
     folder = config.invocation_params.dir
     seen: set[Path] = set()
     for target in config.getoption("govpage"):
-        if not (folder / target).exists():
-            raise pytest.UsageError(f"--govpage {target}: there is no such file or folder")
-        try:
-            pages = list(_govpage(config).pages_at(target))
-        except GovPageCheckError as error:
-            raise pytest.UsageError(f"--govpage {target}: {error}") from error
-        for page in pages:
+        for page in _pages_at(target, config):
             path = folder / (page.path or target)
             if path not in seen:
                 seen.add(path)
                 file = PageFile.from_parent(session, path=path)
                 items.append(PageItem.from_parent(file, name="govpage", page=page, target=target))
+
+
+def _pages_at(target: str, config: pytest.Config) -> list[Page]:
+    from govpagecheck.errors import GovPageCheckError
+
+    if not (config.invocation_params.dir / target).exists():
+        raise pytest.UsageError(f"--govpage {target}: there is no such file or folder")
+    try:
+        return list(_govpage(config).pages_at(target))
+    except GovPageCheckError as error:
+        raise pytest.UsageError(f"--govpage {target}: {error}") from error
 
 
 class PageFile(pytest.File):

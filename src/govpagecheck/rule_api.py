@@ -11,7 +11,7 @@ from govpagecheck.accessibility.language_guess import compare_language
 from govpagecheck.accessibility.language_tags import is_known_language, language_name, primary_subtag, suggested_tag
 from govpagecheck.accessibility.language_text import languages_of_text, prose_by_language
 from govpagecheck.accessibility.link_context import address_of, block_of, has_context, is_named_beside, is_vague, stands_alone
-from govpagecheck.accessibility.link_destinations import Destination, destination_of, target_on_page
+from govpagecheck.accessibility.link_destinations import Destination, destination_of, leads_nowhere, target_on_page
 from govpagecheck.accessibility.names import accessible_description, accessible_name, description_of, name_of
 from govpagecheck.accessibility.names.absence import stray_label, why_unnamed
 from govpagecheck.accessibility.names.host_language import input_type
@@ -145,6 +145,7 @@ __all__ = [
     "landmarks",
     "language_name",
     "languages_of_text",
+    "leads_nowhere",
     "mains",
     "may_be_hidden",
     "mentions_home",

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from govpagecheck import parse_page
-from govpagecheck.accessibility.link_destinations import Destination, destination_of, target_on_page
+from govpagecheck.accessibility.link_destinations import Destination, destination_of, leads_nowhere, target_on_page
 
 
 def leads_to(address: str) -> Destination:
@@ -68,3 +68,4 @@ def test_target_on_page(address: str, found: str | None) -> None:
     document = parse_page(f"<h2 id=a>A</h2><a name=b>B</a><p id='c d'>C</p><i><a href='{address}'>x</a></i>")
     target = target_on_page(document, document.select("i > a")[0])
     assert (None if target is None else target.tag) == found
+    assert leads_nowhere(document, document.select("i > a")[0]) is (found is None and address.startswith("#"))

@@ -16,6 +16,7 @@ from govpagecheck.rule_api import (
     is_exposed,
     is_named_beside,
     is_vague,
+    leads_nowhere,
 )
 
 POINTS = re.compile(r"\W*(?:this|that|these|those|est[ea]|est[oa]s)\s+[^\W\d_]+\W*", re.IGNORECASE)
@@ -35,10 +36,12 @@ def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
 
 
 def _says_nothing(document: Document, link: Element) -> bool:
-    """True unless a title or description adds words, or a link beside it in a card says where both lead."""
-    return is_vague(accessible_description(document, link) or "more") and not is_named_beside(document, link)
+    """True unless a description adds words, a link beside it in a card says where both lead, or it leads nowhere."""
+    if leads_nowhere(document, link) or is_named_beside(document, link):
+        return False
+    return is_vague(accessible_description(document, link) or "more")
 
 
 def _first_without_context(document: Document) -> Element | None:
     vague = (one for one in elements_with_role(document, "link") if is_exposed(document, one) and is_vague(accessible_name(document, one)))
-    return next((one for one in vague if not has_context(document, one) and not is_named_beside(document, one)), None)
+    return next((one for one in vague if not has_context(document, one) and _says_nothing(document, one)), None)

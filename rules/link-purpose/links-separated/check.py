@@ -19,12 +19,12 @@ def check(context: Context, link: Element) -> Iterator[Miss]:
 
 
 def _unseparated(document: Document) -> Sequence[Element]:
-    return [one for one in document.select("a[href] + a[href]") if _follows_a_link(document, one)]
+    return [one for one in document.index.by_tag["a"] if one.get("href") is not None and _follows_a_link(document, one)]
 
 
 def _follows_a_link(document: Document, link: Element) -> bool:
     (before, between), parent = _before(link), link.getparent()
-    if before is None or parent is None or not between or between.strip():
+    if before is None or parent is None or not between or between.strip() or before.tag != "a" or before.get("href") is None:
         return False
     if parent.tag not in HOLDERS or any(one.get("class") or one.get("style") or one.get("role") for one in (before, link, parent)):
         return False

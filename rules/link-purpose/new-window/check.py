@@ -22,7 +22,9 @@ TOLD = re.compile(
 )
 # A sentence of the page about all such links.
 TOLD_ONCE = re.compile(
-    r"\b(?:links?|icon|enlaces?)\b.{0,100}\b(?:new (?:browser )?(?:windows?|tabs?)|nueva (?:ventana|pestaña))\b", re.IGNORECASE
+    r"\b(?:links?|icon|enlaces?)\b.{0,60}\b(?:opens?|opening|opened|abren?)\b.{0,40}"
+    r"\b(?:new (?:browser )?(?:windows?|tabs?)|nueva (?:ventana|pestaña))\b",
+    re.IGNORECASE,
 )
 # USWDS writes the words with its style sheet; the others do so on some sites.
 MARKED = re.compile(r"(?<![\w-])usa-link--external(?![\w-])")

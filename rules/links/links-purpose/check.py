@@ -18,6 +18,7 @@ from govpagecheck.rule_api import (
     is_named_beside,
     is_vague,
     landmark_of,
+    leads_nowhere,
     stands_alone,
 )
 
@@ -36,7 +37,7 @@ NAMED = 4  # of the links that a person must judge, in the message
 def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
     document = context.document
     text = accessible_name(document, link)
-    if is_vague(text) and not has_context(document, link) and not is_named_beside(document, link):
+    if is_vague(text) and not leads_nowhere(document, link) and not has_context(document, link) and not is_named_beside(document, link):
         yield Miss(text, reason="vague-text")
     unsure = document.memo("links-purpose: unsure", lambda: _unsure(document)).get(link)
     if unsure is not None:

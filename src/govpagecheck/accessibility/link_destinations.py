@@ -82,6 +82,11 @@ def target_on_page(document: Document, link: Element) -> Element | None:
     return document.memo("anchors by name", lambda: _anchors(document)).get(unquote(address[1:]))
 
 
+def leads_nowhere(document: Document, link: Element) -> bool:
+    """True for a link to a place on its page that is not there, as in menus whose entries a script opens ("#n")."""
+    return address_of(link).startswith("#") and target_on_page(document, link) is None
+
+
 def _anchors(document: Document) -> dict[str, Element]:
     anchors = (one for one in reversed(document.index.by_attribute["name"]) if one.tag == "a")
     return {name: one for one in anchors if (name := one.get("name"))}

@@ -274,13 +274,14 @@ def _is_inactive(document: Document, element: Element) -> bool:
 
 
 def _labels_of_disabled(document: Document) -> set[Element]:
-    """Return the labels of inactive controls and groups, which are as inactive as they."""
+    """Return the labels and hints of inactive controls and groups, which are as inactive as they."""
     labels: set[Element] = set()
     for label in document.index.by_tag["label"]:
         control = control_of(document, label)
         if control is not None and _is_inactive(document, control):
             labels.add(label)
-    for element in document.index.by_attribute["aria-labelledby"]:
-        if _is_inactive(document, element):
-            labels.update(referenced(document, element, "aria-labelledby"))
+    for name in ("aria-labelledby", "aria-describedby"):
+        for element in document.index.by_attribute[name]:
+            if _is_inactive(document, element):
+                labels.update(referenced(document, element, name))
     return labels

@@ -36,10 +36,10 @@
     }
     for (const details of opened) details.open = false;
     opened.clear();
-    if (wanted === null) return;
     for (const details of document.querySelectorAll(".entry details.more, #all-pages")) {
-      const holds = details.querySelector("[data-page]:not([hidden])") !== null;
-      if (holds && !details.open && wanted.size <= 20) { details.open = true; opened.add(details); }
+      const holds = wanted === null || details.querySelector("[data-page]:not([hidden])") !== null;
+      details.hidden = !holds;
+      if (wanted !== null && holds && !details.open && wanted.size <= 20) { details.open = true; opened.add(details); }
     }
   };
 
