@@ -34,6 +34,11 @@ from govpagecheck.accessibility.names.absence import why_unnamed
         ("<p><label>Town</label><input></p><p><input type=date></p>", "the label “Town” beside it has no `for`"),
         ("<input type=radio> <label>Lake</label>", "the label “Lake” beside it has no `for`"),
         ("<input> <label>Lake</label>", "it has no label"),
+        (
+            '<label for="f">Town</label><select id="f"></select><label for="f">Lake</label><input id="f">',
+            "a label points at its id “f”, but an element before it has that id too and takes the label",
+        ),
+        ('<label>Town <select></select> <i role="button"></i></label>', "it is empty"),
         ('<label>Town <i role="textbox"></i></label>', "a `<label>` names form controls only, and this is a `<i>`"),
     ],
 )

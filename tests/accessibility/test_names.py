@@ -509,3 +509,26 @@ def test_labels_and_controls() -> None:
     assert [control_of(document, label) for label in labels] == [control, control, None]
     assert referenced(document, labels[0], "for") == (control,)
     assert all(document.precedes(one, other) for one, other in pairwise(labels_of(document, control)))
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("<input id=f>", "Search"),
+        ("<input id=f value=Docks>", "Docks"),
+        ("<input id=f aria-label=Find>", "Find"),
+        ("<textarea id=f></textarea>", "Search"),
+        ("<textarea id=f>Docks</textarea>", "Docks"),
+        ("<textarea id=f aria-label=Find>Docks</textarea>", "Docks"),
+        ("<select id=f></select>", "Search"),
+        ("<select id=f><option>Docks</select>", "Docks"),
+        ("<div id=f role=textbox aria-label=Find></div>", "Find"),
+        ("<ul id=f role=menu aria-label=Find></ul>", ""),
+    ],
+)
+def test_what_aria_labelledby_points_at_straight_is_named_by_its_label_where_it_has_no_value(field: str, expected: str) -> None:
+    assert name(f"<label for=f>Search</label>{field}<button id=it aria-labelledby=f></button>") == expected
+
+
+def test_a_field_without_value_inside_a_label_adds_nothing() -> None:
+    assert name("<label for=f>Search</label><span id=s>Find <input id=f></span><button id=it aria-labelledby=s></button>") == "Find"

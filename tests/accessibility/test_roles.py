@@ -185,7 +185,9 @@ def test_html_aam_landmarks_depend_on_place_and_name(html: str, expected: str | 
         ("<menu><li id=x></menu>", "listitem"),
         ("<div><li id=x></div>", None),
         ("<div role=list><li id=x></div>", "listitem"),
-        ("<ul role=tablist><li id=x></ul>", "listitem"),
+        ("<ul role=tablist><li id=x></ul>", None),  # HTML-AAM: what is in a list with another role is generic
+        ("<ul role=region><li id=x></ul>", None),
+        ("<ul role=listt><li id=x></ul>", "listitem"),
         ("<table><caption id=x></table>", "caption"),
         ("<table><tr id=x><td></table>", "row"),
         ("<table><tbody id=x><tr><td></table>", "rowgroup"),

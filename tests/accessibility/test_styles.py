@@ -489,4 +489,5 @@ def test_a_sheet_too_large_to_read_is_said_to_be_unread() -> None:
 def test_style_attribute_passes_over_custom_properties() -> None:
     document = parse_page("<p style='--theme-color: red; color: blue'>t")
     found = styles.style_attribute(document.select("p")[0], "color")
-    assert found is not None and found.text == "blue"
+    assert found is not None
+    assert found.text == "blue"

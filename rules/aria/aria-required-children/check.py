@@ -30,6 +30,7 @@ ALSO = {
 NOT_SHOWN = ("noscript", "script", "style", "template")
 EMPTY = CannotTell("rendered-by-script", "this element is empty in the served markup, and its role promises items; a script may add them")
 ALL_HIDDEN = CannotTell("rendered-by-script", "all items of this element are hidden in the served markup; a script may show them")
+LIST_AROUND_LIST = " The list in it is one by itself: take the role out of this element."
 LOOSE_ITEMS = CannotTell("needs-browser", "browsers differ in whether an `li` is an item of this list, since a `div` stands between them")
 CUSTOM = CannotTell("rendered-by-script", "this element holds a web component, and only a browser knows the roles that are in it")
 
@@ -46,7 +47,8 @@ def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
     expected = ", ".join(sorted(promised))
     strangers = [one for one in exposed if role(document, one) not in promised | ALSO.get(own, set()) and not has_custom_tag(one)]
     if strangers:
-        yield Miss(_called(document, strangers[0]), expected, "wrong-child")
+        advice = LIST_AROUND_LIST if own == "list" and len(strangers) == len(exposed) and _are_lists(document, strangers) else ""
+        yield Miss(_called(document, strangers[0]), expected, "wrong-child", words={"advice": advice})
     elif any(role(document, one) is None for one in exposed):
         yield CUSTOM
     elif any(role(document, one) in promised for one in exposed):
@@ -66,6 +68,10 @@ def _is_list_of_nothing(document: Document, element: Element) -> bool:
     if element.tag not in ("ul", "ol", "menu") or not is_empty(document, element) or owned_by(document, element):
         return False
     return any(isinstance(child.tag, str) and child.tag not in NOT_SHOWN for child in element)
+
+
+def _are_lists(document: Document, elements: Sequence[Element]) -> bool:
+    return all(one.tag in ("ul", "ol", "menu") and role(document, one) == "list" for one in elements)
 
 
 def _with_groups(document: Document, container: Element) -> Sequence[Element]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from govpagecheck.rule_api import ROLES, Context, Document, Element, Miss, explicit_role, implicit_role
+from govpagecheck.rule_api import ROLES, Context, Document, Element, Miss, explicit_role, role
 
 # What people write for a role, where it is not nearly the same word.
 MEANT = {
@@ -31,8 +31,8 @@ def check(context: Context, target: Element) -> Iterator[Miss]:
     word = written[0].lower()
     if word == "text":
         return  # VoiceOver reads such an element in one go, and all others pass over the role, which does no harm
-    native = implicit_role(context.document, target)
-    stays = f"keeps the role {native} that it has by itself" if native else "has no role"
+    native = role(context.document, target)  # as its parent leaves it: an `li` in a menu is no listitem
+    stays = f"keeps the role {native} that it has by itself" if native not in (None, "none") else "has no role"
     is_abstract = word in ROLES
     meant = "" if is_abstract else _meant(context.document, word)
     hint = f", perhaps “{meant}” was meant" if meant else ""
@@ -44,6 +44,6 @@ def _meant(document: Document, word: str) -> str:
         return MEANT[word]
     guessed: dict[str, str] = document.memo("roles that were meant", dict)
     if word not in guessed and len(guessed) < MOST_GUESSED and 4 < len(word) < 30:
-        usable = [name for name, role in ROLES.items() if not role.is_abstract]
+        usable = [name for name, one in ROLES.items() if not one.is_abstract]
         guessed[word] = next(iter(get_close_matches(word, usable, 1, 0.75)), "")
     return guessed.get(word, "")

@@ -15,5 +15,7 @@ def check(context: Context, target: Element) -> Iterator[Miss]:
         return
     if field.tag == "input":
         yield Miss(reason="hidden-field")
+    elif role(document, field) in ("button", "link") and (name := accessible_name(document, field)):
+        yield Miss(name, reason="named-already", words={"role": role(document, field) or ""})
     elif role(document, field) not in FIELD_ROLES or accessible_name(document, field):
         yield Miss(f"`<{field.tag.rpartition('}')[2]}>`", reason="no-field")

@@ -16,6 +16,7 @@ _SYNONYMS = {"image": "img"}  # WAI-ARIA 1.3
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _LISTS = frozenset(("menu", "ol", "ul"))
+_LIST_ROLES = frozenset(("directory", "list"))
 _TABLES = frozenset(("grid", "table", "treegrid"))
 _TABLE_PARTS = frozenset(("table", "tbody", "tfoot", "thead", "tr"))
 _SECTIONING = frozenset(("article", "aside", "nav", "section"))
@@ -271,13 +272,16 @@ def _shows_several(_: Document, element: Element) -> bool:
 
 
 def _is_in_list(document: Document, element: Element) -> bool:
+    """True where the parent is a list, or one whose role is taken away; with any other role it has no list items (HTML-AAM)."""
     owner = _owner(document, element)
-    return owner is not None and (owner.tag in _LISTS or explicit_role(document, owner) in ("directory", "list"))
+    if owner is not None and owner.tag in _LISTS:
+        return role(document, owner) in _LIST_ROLES | PRESENTATIONAL
+    return owner is not None and explicit_role(document, owner) in _LIST_ROLES
 
 
 def _is_in_exposed_list(document: Document, element: Element) -> bool:
     owner = _owner(document, element)
-    return owner is not None and role(document, owner) in ("directory", "list")
+    return owner is not None and role(document, owner) in _LIST_ROLES
 
 
 def _is_in_description_list(_: Document, element: Element) -> bool:

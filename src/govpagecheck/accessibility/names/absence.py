@@ -67,11 +67,14 @@ def _wrong_label(document: Document, element: Element) -> str:
     if not is_labelable(element):
         around = document.closest(element, "label")
         points = _labels_by_for(document).get(element.get("id") or "")
-        if around is not None or points is not None:
+        if points is not None or (around is not None and control_of(document, around) is None):
             return f"a `<label>` names form controls only, and this is a `<{_tag(element)}>`"
         return ""
     if element.tag in ("button", "output", "meter", "progress"):
         return ""
+    if _is_labelled_elsewhere(document, element):
+        identifier = shorten(element.get("id") or "", 40)
+        return f"a label points at its id “{identifier}”, but an element before it has that id too and takes the label"
     label = stray_label(document, element)
     if label is None:
         return ""
@@ -147,6 +150,12 @@ def stray_label(document: Document, field: Element) -> Element | None:
 
 def _beside(element: Element, *, preceding: bool) -> Element | None:
     return next((one for one in islice(element.itersiblings("*", preceding=preceding), 3) if one.tag != "br"), None)
+
+
+def _is_labelled_elsewhere(document: Document, field: Element) -> bool:
+    """True where a label names the first of several elements with one id, and the field is another of them."""
+    label = _labels_by_for(document).get(field.get("id") or "")
+    return label is not None and next(iter(referenced(document, label, "for")), field) is not field
 
 
 def _labels_by_for(document: Document) -> dict[str, Element]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from govpagecheck.accessibility import roles, styles, visibility
 from govpagecheck.accessibility.names.children import Node, is_unfilled_slot, rendered_children, shadow_trees
@@ -39,6 +40,7 @@ _WITHOUT_CONTENTS = frozenset(
 _SVG_NOT_TEXT = frozenset(SVG + name for name in ("desc", "metadata", "title"))
 _HAVE_SUBGROUPS = frozenset(("menuitem", "menuitemcheckbox", "menuitemradio", "treeitem"))
 _SUBGROUPS = frozenset(("group", "tree"))  # of other items; browsers leave them out as they do menus
+_MENUS = frozenset(("menu", "menubar"))
 _INLINE = frozenset(("inline", "contents", "ruby", "ruby-base", "ruby-text"))
 
 
@@ -176,7 +178,7 @@ class _Walk:
 
     def run_target(self, target: Element, way: _Way, *, takes_value: bool) -> None:
         # What is referred to may be a control, and then has the name that its labels give it.
-        self._enter(target, way, parent=None, with_labels=True, takes_value=takes_value)
+        self._enter(target, way, parent=None, with_labels=True, takes_value=takes_value, is_target=True)
         self._run()
 
     # -- the walk -------------------------------------------------------------------------------------------------------
@@ -210,7 +212,16 @@ class _Walk:
             self.length += len(text)
         self.pieces.append(text)
 
-    def _enter(self, element: Element, way: _Way, *, parent: Element | None, with_labels: bool, takes_value: bool = True) -> None:
+    def _enter(
+        self,
+        element: Element,
+        way: _Way,
+        *,
+        parent: Element | None,
+        with_labels: bool,
+        takes_value: bool = True,
+        is_target: bool = False,
+    ) -> None:
         """Meet an element: take its text where that is at hand, or go into it."""
         document = self.document
         tag = element.tag
@@ -235,23 +246,28 @@ class _Walk:
         if element in self.visited or (self.leaves_out_groups and element.get("role") in _SUBGROUPS):
             return
         self.visited.add(element)
+        first: tuple[Offer, ...] = ()
         if takes_value and may_be_control(element) and (value := embedded_value(document, element)) is not None:  # step 2C
             if value.text:
                 self._add_apart(space, value.text)
-            elif value.is_content:
-                self._open(element, way, space, iter((CONTENTS,)))
-            elif value.options:
+                return
+            if value.options:
                 self._add(" ")
                 self.frames.append(_Frame(way, len(self.pieces), _spaced(value.options)))
-            return
+                return
+            first = (CONTENTS,) if value.is_content else ()
+            if not is_target or roles.role(document, element) in _MENUS:
+                self._open(element, way, space, iter(first))
+                return
+            # Browsers name a target without a value as they name it by itself.
         if tag != "slot" and (label := (element.get("aria-label") or "")).strip(" \t\n\f\r"):  # step 2D
-            self._add_apart(space, label)
+            self._open(element, way, space, iter((*first, Offer("aria-label", label))))
             return
         self._note_what_is_missing(element)
         if roles.role(document, element) in roles.PRESENTATIONAL or tag == "slot":
             self._open(element, way, space, iter((CONTENTS,)))
         else:
-            self._open(element, way, space, offers(document, element, with_labels=with_labels))  # steps 2E to 2I
+            self._open(element, way, space, chain(first, offers(document, element, with_labels=with_labels)))  # steps 2E to 2I
 
     def _add_apart(self, space: str, text: str) -> None:
         self._add(f"{space}{text}{space}")
