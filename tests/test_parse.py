@@ -20,6 +20,22 @@ def test_tree_is_the_one_browsers_build() -> None:
     assert tags(document) == ["html", "head", "body", "table", "tbody", "tr", "td", "p", "div"]
 
 
+@pytest.mark.parametrize("encoded", [False, True])
+def test_a_noscript_does_not_end_the_head(encoded: bool) -> None:
+    text = "<title>é</title>\r\n<noscript>\r\n<link rel=a><!-- <link rel=b> --><img></noscript><noscript>Hi</noscript><meta name=c><p>"
+    document = parse_page(text.encode() if encoded else text)
+    head = document.select("head")[0]
+    assert [element.tag for element in head.iter("*")] == ["head", "title", "noscript", "link", "noscript", "meta"]
+    assert document.position(document.select("meta")[0]) == Location(3, 73)
+    assert [element.tag for element in document.select("body")[0].iter("*")] == ["body", "p"]
+
+
+@pytest.mark.parametrize("markup", ["<noscript><img>", "<noscript>Hi</noscript>", "<body><noscript><img></noscript>"])
+def test_other_noscripts_are_read(markup: str) -> None:
+    document = parse_page(markup)
+    assert document.select("img") or "Hi" in document.tree.xpath("string(//body)")
+
+
 def test_places_are_those_of_start_tags_and_count_from_1() -> None:
     document = parse_page('<!doctype html>\r\n<p>é</p>  <img\n  alt="x"\n>\n<b>')
     assert document.position(document.select("img")[0]) == Location(2, 11)

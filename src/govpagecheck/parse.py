@@ -4,6 +4,10 @@ turbohtml builds the tree that browsers build (WHATWG), lxml holds it: the tree 
 with lxml's XML parser, so the n-th element of one is the n-th of the other (decision 0001). XML cannot carry every name
 that HTML allows (`xml:lang` on an HTML element, `@click`, `{{ attributes }}`): such names are escaped for the journey
 and restored on arrival where lxml can hold them.
+
+The tree is built with scripting off, so that what stands in `<noscript>` can be read. In the head that has a price: an
+image in a `<noscript>` ends the head there, and titles and metas after it would land in the body, as they do in no
+browser that people use. Such a `<noscript>` is emptied before.
 """
 
 from __future__ import annotations
@@ -33,6 +37,10 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _XML_WORDS = re.compile(r"xmlns|xml:|xlink:", re.IGNORECASE)
 _XML_WORDS_IN_BYTES = re.compile(rb"xmlns|xml:|xlink:", re.IGNORECASE)
+_TAG_OF_HEAD = r"""<(?:link|meta)(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?)*+\s*/?>"""
+_STYLE = r"<style(?:\s+type=[\"']?text/css[\"']?)?\s*>[^<]*</style\s*>"
+_IGNORED = r"<!--(?:.*?-->|.*)|<!doctype[^<>]*>|<(?:html|head|noscript|basefont|bgsound)(?:\s[^<>]*)?>|<noframes\b.*|</(?!br\b)[a-z][^<>]*>"
+_FITS_IN_HEAD = re.compile(rf"({_TAG_OF_HEAD}|{_STYLE})|{_IGNORED}", re.DOTALL | re.IGNORECASE)
 _HTML_OWNER = etree.HTMLParser()  # elements that it makes live in a document that accepts HTML's names
 
 
@@ -66,13 +74,17 @@ def parse_page(
     # Shadow roots stay ordinary templates: rules see their markup, and the n-th element stays the n-th.
     try:
         parsed = turbohtml.parse(markup, encoding=encoding, allow_declarative_shadow_roots=False)
+        encoding = parsed.encoding
+        if (kept_together := _without_breaks_in_head(markup, parsed)) is not None:
+            markup = kept_together
+            parsed = turbohtml.parse(markup, allow_declarative_shadow_roots=False)
         tree, lost = _to_lxml(parsed, markup)
     except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
         raise PageError("parse-failed", f"the page could not be turned into a tree: {error}") from error
     if lost:
         names = ", ".join(sorted(lost)[:5])
         notes.append(Note("names-escaped", f"{len(lost)} names that lxml cannot hold are kept in escaped form: {names}"))
-    return Document(tree, url=url, encoding=parsed.encoding, notes=notes, sheets=sheets, locate=_locator(parsed))
+    return Document(tree, url=url, encoding=encoding, notes=notes, sheets=sheets, locate=_locator(parsed))
 
 
 def _refuse_unusable(source: bytes | str, max_bytes: int) -> None:
@@ -110,6 +122,59 @@ def _prepare(source: bytes | str, headers: Mapping[str, str]) -> tuple[bytes | s
     # A form feed is white space in HTML and forbidden in XML.
     markup = source if source.startswith(_UTF16_MARKS) else source.replace(b"\f", b" ")
     return markup, encoding, notes
+
+
+def _without_breaks_in_head(markup: bytes | str, parsed: turbohtml.Document) -> str | None:
+    """Return the text of the page with the noscripts emptied that end its head too early, None where there is none.
+
+    Where they stand a parse with scripting on says, as browsers do it: there they hold text. Blanks take the place of what is
+    left out, so that positions stay; links, metas and styles, which fit in a head, are kept.
+    """
+    in_head = [child.tag for child in _children_of_head(parsed)]
+    if "noscript" not in in_head:
+        return None
+    import turbohtml
+
+    scripted = turbohtml.parse(
+        markup, encoding=parsed.encoding, scripting=True, source_locations=True, allow_declarative_shadow_roots=False
+    )
+    try:
+        text = markup if isinstance(markup, str) else markup.decode(parsed.encoding or "utf-8", "replace").removeprefix("\ufeff")
+    except LookupError:  # one of the few encodings that Python does not know
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pieces: list[str] = []
+    done = 0
+    children = _children_of_head(scripted)
+    is_cut_short = in_head != [child.tag for child in children]
+    for noscript in children:
+        place = noscript.source_location if noscript.tag == "noscript" else None
+        if place is None or place.start_tag is None or place.end_tag is None:
+            continue
+        start, end = place.start_tag.end_offset, place.end_tag.start_offset
+        content = text[start:end]
+        misfits = _FITS_IN_HEAD.sub("", content).strip()
+        if text[end : end + 10].lower() == "</noscript" and ("<" in misfits or (misfits and is_cut_short)):
+            pieces += [text[done:start], _blank_but_fitting(content)]
+            done = end
+    return "".join([*pieces, text[done:]]) if pieces else None
+
+
+def _children_of_head(parsed: turbohtml.Document) -> list[turbohtml.Element]:
+    import turbohtml
+
+    head = parsed.find("head")
+    return [child for child in head.children if isinstance(child, turbohtml.Element)] if head is not None else []
+
+
+def _blank_but_fitting(content: str) -> str:
+    pieces: list[str] = []
+    done = 0
+    for match in _FITS_IN_HEAD.finditer(content):
+        if match[1]:
+            pieces += [re.sub(r"[^\n]", " ", content[done : match.start()]), match[0]]
+            done = match.end()
+    return "".join([*pieces, re.sub(r"[^\n]", " ", content[done:])])
 
 
 def _to_lxml(parsed: turbohtml.Document, markup: bytes | str) -> tuple[etree._Element, set[str]]:

@@ -148,3 +148,11 @@ def test_classes_that_usually_hide_are_doubt_where_sheets_are_missing() -> None:
 def test_large_pages_end(markup: str) -> None:
     document = parse_page(markup)
     assert isinstance([visibility.is_visible(document, one) for one in document.index.elements], list)
+
+
+def test_parts_of_widgets_that_their_script_hides_may_be_hidden() -> None:
+    document = parse_page(
+        '<div id="goog-gt-tt"><form><input></form></div><div class="x VIpgJd-ZVi9od-aZ2wEe-OiiCO"><i></i></div>'
+        '<div class="skiptranslate goog-te-gadget"><b></b></div>'
+    )
+    assert [visibility.may_be_hidden(document, one) for one in document.select("input, i, b")] == [True, True, False]

@@ -17,9 +17,13 @@ def check(_: Context, target: Element) -> Iterator[Miss]:
     for found in islice(PROPERTY.finditer(target.get("content", "")), MOST_PROPERTIES):
         last[found[1].lower()] = found
     scalable, scale = last.get("user-scalable"), last.get("maximum-scale")
+    is_small = scale is not None and 0 <= _value(scale[2], unknown=0.1) < 2  # negative values are ignored
     if scalable and -1 < _value(scalable[2], unknown=0.0) < 1:
-        yield Miss(scalable[0], reason="not-scalable")
-    if scale and 0 <= _value(scale[2], unknown=0.1) < 2:  # negative values are ignored
+        if scale and is_small:
+            yield Miss(f"{scalable[0]}, {scale[0]}", "`user-scalable` and `maximum-scale`", "not-scalable")
+        else:
+            yield Miss(scalable[0], "`user-scalable`", "not-scalable")
+    if scale and is_small:
         yield Miss(scale[0], reason="small-scale")
 
 

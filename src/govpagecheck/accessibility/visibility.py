@@ -7,6 +7,8 @@ sees it. A skip link that is moved off screen is rendered, not hidden, exposed, 
 
 from __future__ import annotations
 
+import re
+
 from govpagecheck.accessibility import styles
 from govpagecheck.accessibility.flat_tree import flat_tree
 from govpagecheck.accessibility.styles import Style
@@ -25,6 +27,11 @@ _VISUALLY_HIDDEN_CLASSES = frozenset(
 _HIDING_CLASSES = frozenset(
     "hidden hide is-hidden d-none display-none u-hidden hiddenStructure js-hidden invisible ng-hide visually-gone display_none "
     "w3-hide uk-hidden usa-hidden ds-hidden govuk-hidden is-hide collapse nodisplay no-display".split()
+)
+# What Google Translate's script puts into a page, and saved pages hold: rating form, spinner, bars and menus, shown on demand.
+_HIDDEN_WIDGET_IDS = re.compile(r"goog-gt-")
+_HIDDEN_WIDGET_CLASSES = re.compile(
+    r"(?:^|\s)(?:VIpgJd-(?:yAWNEb|ZVi9od-(?:aZ2wEe|ORHb|vH1Gmf|SmfZ))-|goog-te-(?:menu|banner|balloon|spinner)-)"
 )
 # SVG elements that are drawn, if at all, by what refers to them.
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -86,9 +93,11 @@ def is_inert(document: Document, element: Element) -> bool:
 
 
 def may_be_hidden(document: Document, element: Element) -> bool:
-    """True where sheets are missing, or could not be matched, and the element or an ancestor has a class that usually hides."""
-    if styles.is_certain(document):
-        return False
+    """True where a sheet may hide the element or an ancestor that was not read.
+
+    Either sheets are missing, or could not be matched, and a class says so that usually hides; or it is the part of a
+    well-known widget that its script hides with a sheet of its own.
+    """
     return element in document.memo("elements that may be hidden", lambda: _maybe_hidden(document))
 
 
@@ -196,10 +205,16 @@ def _map_areas(document: Document, states: dict[Element, int]) -> None:
 
 def _maybe_hidden(document: Document) -> set[Element]:
     tree = flat_tree(document)
+    goes_by_class = not styles.is_certain(document)
     found: set[Element] = set()
     for element in tree.order:
         parent = tree.parents.get(element)
         names = element.get("class")
-        if (parent is not None and parent in found) or (names and not _HIDING_CLASSES.isdisjoint(names.split())):
+        if (
+            (parent is not None and parent in found)
+            or (goes_by_class and names and not _HIDING_CLASSES.isdisjoint(names.split()))
+            or (names and _HIDDEN_WIDGET_CLASSES.search(names) is not None)
+            or _HIDDEN_WIDGET_IDS.match(element.get("id") or "") is not None
+        ):
             found.add(element)
     return found

@@ -33,7 +33,9 @@ SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
     "focusable": is_focusable,
     "tabbable": is_tabbable,
 }
-_MAY_BE_HIDDEN = CannotTell("unread-sheets", "by its class this is hidden, and the style sheets that would say so were not read")
+_MAY_BE_HIDDEN = CannotTell("unread-sheets", "by its class or id this is hidden, and the style sheets that would say so were not read")
+# Elements to which a style sheet can give no text that names them: the others have contents, and `content` adds to these.
+_NOT_NAMED_BY_CONTENTS = frozenset(("area", "frame", "iframe", "img", "input", "select", "textarea"))
 _PLACEHOLDER = re.compile(r"\{([@\w.\-]+)\}")
 
 
@@ -191,14 +193,19 @@ class Rule:
             element if place is None else place,
             expectation.outcome,
             expectation.reason,
-            _PLACEHOLDER.sub(fill, expectation.message) + self._reservation(context.document),
+            _PLACEHOLDER.sub(fill, expectation.message)
+            + self._reservation(context.document, expectation.reason, element if place is None else place),
             expectation.severity,
         )
 
-    def _reservation(self, document: Document) -> str:
-        """Return what a failed finding says where style sheets that were not read may hide its element."""
+    def _reservation(self, document: Document, reason: str, element: Element) -> str:
+        """Return what a failed finding says where style sheets that were not read may hide its element, or write its name."""
         sheets = unread_sheets(document) if self.applies.shown else ()
-        return f" (Style sheets that were not read may hide it: {shorten(', '.join(sheets), 100)}.)" if sheets else ""
+        if not sheets:
+            return ""
+        may_name = reason == "no-name" and element.tag not in _NOT_NAMED_BY_CONTENTS
+        may = "hide it, or write text into it" if may_name else "hide it"
+        return f" (Style sheets that were not read may {may}: {shorten(', '.join(sheets), 100)}.)"
 
     def _cannot_tell(self, unknown: CannotTell, element: Element) -> Judged:
         return Judged(element, Outcome.CANT_TELL, unknown.reason, unknown.message, self.severity)

@@ -15,7 +15,7 @@ from datetime import date
 from govpagecheck.accessibility import accessible_description, role
 from govpagecheck.accessibility.focus import is_focusable, is_tabbable
 from govpagecheck.accessibility.names import name_of
-from govpagecheck.accessibility.names.absence import is_in_unnamed_control, why_unnamed
+from govpagecheck.accessibility.names.absence import is_in_unnamed_control, is_passed_over, why_unnamed
 from govpagecheck.accessibility.roles import explicit_role, is_in_image
 from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible
 from govpagecheck.address import host_of, top_level
@@ -54,6 +54,7 @@ ELEMENT_VALUES: Mapping[str, Callable[[Document, Element], object]] = {
     "is_focusable": is_focusable,
     "is_in_image": is_in_image,
     "is_in_unnamed_control": is_in_unnamed_control,
+    "is_passed_over": is_passed_over,
     "is_tabbable": is_tabbable,
 }
 

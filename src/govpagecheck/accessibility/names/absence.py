@@ -14,6 +14,7 @@ from govpagecheck.text import normalise, shorten
 _LOOKED_AT = 200  # elements inside the one without a name: enough to say what it holds
 # Controls that every tool asks a name of.
 _NAMED_BY_CONTENTS = frozenset("button checkbox link menuitem menuitemcheckbox menuitemradio option radio switch tab treeitem".split())
+_NEVER_TEXT = ("noscript", "script", "style", "template")
 _NEAR = 4  # elements in the box before or after a field
 _BUTTON_TYPES = ("button", "reset", "submit")
 _NAMED_BY_AUTHOR = ("textbox", "combobox", "listbox", "searchbox", "slider", "spinbutton")
@@ -39,6 +40,21 @@ def why_unnamed(document: Document, element: Element) -> str:
 def is_in_unnamed_control(document: Document, element: Element) -> bool:
     """True inside a link, button or the like that has no name itself: what is said of that says what this lacks."""
     return roles.is_within(document, element, _is_unnamed_control)
+
+
+def is_passed_over(document: Document, element: Element) -> bool:
+    """True inside a button or the like whose attribute names it: its contents are neither its name nor met one by one.
+
+    What is in such elements is presentational (WAI-ARIA 1.2, "Children Presentational: True").
+    """
+    return roles.is_within(document, element, _is_named_by_attribute)
+
+
+def _is_named_by_attribute(document: Document, element: Element) -> bool:
+    name = roles.role(document, element)
+    if name is None or not aria.ROLES[name].children_presentational:
+        return False
+    return name_of(document, element).source in ("aria-label", "aria-labelledby")
 
 
 def _is_unnamed_control(document: Document, element: Element) -> bool:
@@ -87,7 +103,7 @@ def _wrong_contents(document: Document, element: Element) -> str:
     tag, role = element.tag, roles.role(document, element)
     if tag == "input":
         return "it has no `value`" if input_type(element) in _BUTTON_TYPES else "it has no label"
-    inside = list(islice(element.iterdescendants("*"), _LOOKED_AT))
+    inside = [one for one in islice(element.iterdescendants("*"), _LOOKED_AT) if not _is_never_text(one)]
     holders = [one for one in (element, *inside) if (one.text or "").strip() or (one is not element and (one.tail or "").strip())]
     if tag in ("select", "textarea") or role in _NAMED_BY_AUTHOR:
         is_custom = tag not in ("select", "textarea")
@@ -95,7 +111,7 @@ def _wrong_contents(document: Document, element: Element) -> str:
     if holders:
         if role is not None and not aria.ROLES[role].takes_name_from_content:
             return "the text in it does not name an element of its role"
-        return "the text in it is hidden from screen readers or is an icon character"
+        return _unheard_text(document, holders)
     images = [one for one in inside if one.tag in ("img", SVG + "svg")]
     if any(one.tag == "img" and one.get("alt") is None for one in images):
         return "all that it holds is an image without alt text"
@@ -106,6 +122,21 @@ def _wrong_contents(document: Document, element: Element) -> str:
     if inside:
         return f"all that it holds is `{document.snippet(inside[-1], 80)}`, which has no text"
     return "it is empty, and its `value` is not its name" if tag == "button" and element.get("value") else "it is empty"
+
+
+def _is_never_text(element: Element) -> bool:
+    parent = element.getparent()
+    return element.tag in _NEVER_TEXT or (parent is not None and parent.tag in _NEVER_TEXT)
+
+
+def _unheard_text(document: Document, holders: list[Element]) -> str:
+    """Say why the text of the elements that hold some is no name: it is hidden, or it is no text but an icon."""
+    for holder in holders:
+        text = normalise(holder.text or "")
+        if any(character.isalnum() for character in text) and not visibility.is_exposed(document, holder):
+            how = "hidden by `aria-hidden`" if visibility.is_aria_hidden(document, holder) else "not displayed"
+            return f"the text in it, “{shorten(text, 60)}”, is {how}"
+    return "what it holds is an icon character or the like, not words"
 
 
 def _naming_attribute(element: Element) -> str:
