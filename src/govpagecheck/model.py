@@ -45,10 +45,12 @@ def most_severe(severities: Iterable[Severity]) -> Severity | None:
 class Page:
     """Bytes with an address: what a source yields and `check_page` takes.
 
-    `path` is the page's name in the report (a file path with forward slashes), `url` its public address, `headers` the
-    response headers with lower-case names, `sheets` the text of linked style sheets by their href as the page writes it, and
-    of imported ones by what `imported_address` makes of it. `unreadable` says in one line why there are no bytes; such a page is
-    reported as untested.
+    `path` is the page's name in the report (a file path with forward slashes), `url` its public address, after redirects;
+    `redirects` are the addresses passed through before it, the first asked for first. `status` is the HTTP status and
+    `headers` are the response headers with lower-case names; one that came more than once is joined with ", ", `set-cookie`
+    with a line feed. `sheets` holds the text of linked style sheets by their href as the page writes it, and of imported ones
+    by what `imported_address` makes of it. `unreadable` says in one line why there are no bytes; such a page is reported as
+    untested.
     """
 
     content: bytes = b""
@@ -57,6 +59,8 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)
     unreadable: str | None = None
     sheets: Mapping[str, str] = field(default_factory=dict)
+    status: int | None = None
+    redirects: Sequence[str] = ()
 
 
 def imported_address(sheet: str, href: str) -> str:
