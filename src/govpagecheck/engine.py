@@ -72,6 +72,8 @@ def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
     guess = page_type.find(context.document)
     if context.page_type is None and guess.value != "other":
         yield Note("page-type-guessed", f"taken for a page of type {guess.value}, from {guess.guessed_from}; --page-type says otherwise")
+    if context.page_type is None and guess.doubt:
+        yield Note("page-type-doubted", f"not taken for the home page that its address names, because of {guess.doubt}; --page-type decides")
     if not metadata.find(context.document).has_head:
         yield Note("no-head", "no title, meta or link stands in a head, perhaps in an incomplete copy; the rules for heads left it out")
 

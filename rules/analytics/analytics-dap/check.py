@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
-from govpagecheck.rule_api import Context, Document, Element, Miss
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss
 
 SCRIPT = re.compile(r"universal-federated-analytics|/_?fed_?an_?ua", re.IGNORECASE)
 PLACEHOLDER = re.compile(r"\W*(?:your\W*)?(?:agency)(?:\W*(?:name|acronym|code|abbreviation|here))?\W*|x{3,}|.*[{}<>\[\]].*", re.IGNORECASE)
 # What archives and programs that save pages make of the program's own address.
 SAVED = re.compile(r"^(?:\.{1,2}/)+(?:[\w.-]+/)*dap\.digitalgov\.gov/|/web/\d+\w*/https?://dap\.digitalgov\.gov/", re.IGNORECASE)
+# What a browser makes of every script when it saves a page: the address, and the agency in it, are lost.
+SAVED_BY_BROWSER = re.compile(r"^(?:\./)?[^/?#]+_files/[^/?#]+\.js(?:\.download)?$|\.js\.download$", re.IGNORECASE)
+IN_A_COPY = CannotTell(
+    "saved-copy", "a browser saved this copy of the page and named the script anew; only the page as served shows from where it comes"
+)
 MANAGERS = (
     ("Google Tag Manager", re.compile(r"googletagmanager\.com/(?:gtm\.js|ns\.html)|\bGTM-[A-Z0-9]{4,}")),
     ("Tealium", re.compile(r"tiqcdn\.com|\butag\.js")),
@@ -19,7 +24,7 @@ MANAGERS = (
 LONGEST = 1_000_000
 
 
-def check(context: Context, target: Element) -> Iterator[Miss]:
+def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
     del target  # the page as a whole
     scripts = context.document.index.by_tag["script"]
     dap = next(
@@ -37,6 +42,8 @@ def check(context: Context, target: Element) -> Iterator[Miss]:
     agency = dict(parse_qsl(parts.query)).get("agency", "").strip()
     if parts.scheme.lower() == "http":
         yield Miss(address, reason="http-source", element=dap)
+    elif SAVED_BY_BROWSER.search(address):
+        yield IN_A_COPY
     elif SAVED.search(address):
         yield from _agency(agency, address, dap)
     elif (parts.hostname or "") != "dap.digitalgov.gov":

@@ -39,7 +39,8 @@ class CannotTell:
 
 
 RENDERED_BY_SCRIPT = CannotTell(
-    "rendered-by-script", "the served markup does not hold this; a script or web component may write it when the page is shown"
+    "rendered-by-script",
+    "the served markup does not hold what this rule looks for; a script or web component may write it when the page is shown",
 )
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from govpagecheck.address import host_of
 from govpagecheck.document import Document, Element, frames_page
 from govpagecheck.parts import archive_signals, breadcrumb, dates, metadata, part
 from govpagecheck.text import comparable
@@ -34,15 +35,24 @@ _RELEASE_LABEL = re.compile(r"for immediate release|(?:press )?release date|date
 _RELEASE_LINE = re.compile(r"\W*for immediate release\b.{0,40}", re.IGNORECASE)
 _NEWS_TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"(?:https?://schema\.org/)?(?:Reportage|Analysis)?NewsArticle"')
 _NEWS_PATH = re.compile(r"/(?:news|newsroom|press|press-releases?|news-releases?|media-releases?|pr)/(?:.*/)?[^/]+", re.IGNORECASE)
+# Paths that home pages have behind "/": what their templates call them, and the home pages of languages.
+_HOME_PATH = re.compile(
+    r"/?(?:(?:front|home|homepage|index|default|welcome)(?:[.-]\w+)?|node(?:/\d+)?|[a-z]{2}(?:-[a-z]{2})?)?/?", re.IGNORECASE
+)
+_INTERIOR_IN_DRUPAL = re.compile(r'"isFront"\s*:\s*false')
 _SEARCH_FIELD = re.compile(r"search|query|keyword|\bq\b|email|e-mail|zip|feedback|comment|subscribe", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class PageType:
-    """The guess: "home", "news", "archived", "form", "search", "error" or "other", and one phrase saying from what."""
+    """The guess: "home", "news", "archived", "form", "search", "error" or "other", and one phrase saying from what.
+
+    `doubt` says what on the page speaks against the home page that its address names; "" where nothing does.
+    """
 
     value: str
     guessed_from: str
+    doubt: str = ""
 
 
 @part
@@ -55,8 +65,16 @@ def find(document: Document) -> PageType:
         if _ERROR.fullmatch(name):
             return PageType("error", f'the title "{name}"')
     path = _path(document)
+    doubt = ""
     if path and path[0] == "/" and "og:url" not in path[1]:  # templates write one og:url into every page of a site
-        return PageType("home", path[1])
+        doubt = _says_interior(document) or ""
+        if not doubt:
+            return PageType("home", path[1])
+    guess = _by_contents(document, first_names)
+    return PageType(guess.value, guess.guessed_from, doubt)
+
+
+def _by_contents(document: Document, first_names: list[str]) -> PageType:
     if reason := _news(document):  # before "archived": news stays news when it is archived
         return PageType("news", reason)
     if signals := archive_signals.find(document):
@@ -67,6 +85,25 @@ def find(document: Document) -> PageType:
     if reason := _form(document):
         return PageType("form", reason)
     return PageType("other", "nothing on the page speaks clearly for another type")
+
+
+def _says_interior(document: Document) -> str | None:
+    """Return what on the page says that it is none of the home pages of its site, whatever address it was given."""
+    page = metadata.find(document)
+    for address, name in ((page.canonical.text if page.canonical else "", "canonical link"), (_meta(document, "og:url"), "og:url")):
+        host, own = host_of(address), host_of(document.url)
+        if host and (own is None or host.removeprefix("www.") == own.removeprefix("www.")):
+            path = urlsplit(address).path
+            if not _HOME_PATH.fullmatch(path):
+                return f'the {name}\'s path "{path}"'
+    trail = breadcrumb.find(document)
+    if trail and trail.markup != "structured-data" and len(trail.items) > 1 and not document.is_hidden(trail.element):
+        last = trail.items[-1].text
+        if not breadcrumb.is_home_word(last):
+            return f'the breadcrumb that ends in "{last[:80]}"'
+    if any(_INTERIOR_IN_DRUPAL.search(one.text or "") for one in document.index.by_tag["script"] if "json" in one.get("type", "")):
+        return "Drupal's settings, which say that this is not the front page"
+    return None
 
 
 def _path(document: Document) -> tuple[str, str] | None:
