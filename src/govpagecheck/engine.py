@@ -55,6 +55,9 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
     finder = _Finder(document, page, ignores, ruleset.ignores)
     results = []
     for rule in ruleset.rules:
+        if rule.lacks_evidence(page):
+            results.append(RuleResult(rule.id, Outcome.UNTESTED, rule.severity))
+            continue
         try:
             result = finder.result(rule, list(rule.judge(context)))
         except (Exception, SystemExit) as error:  # a crash is an answer that is missing, never a pass and never the end of the run

@@ -3,7 +3,8 @@
 The file name states the page's outcome: `pass-*.html`, `fail-*.html`, `inapplicable-*.html`, `cant-tell-*.html`. A comment
 `<!-- expect: failed outdated-text -->` states that the element right after it gets that outcome for that reason; every
 finding must be stated. `<!-- page: url=https://www.example.gov/ today=2026-06-01 type=news -->` gives the page's address,
-the date that counts as today, and its kind.
+the date that counts as today, and its kind; `<!-- header: Strict-Transport-Security: max-age=300 -->`, once for each, the
+headers of its response. A rule that needs headers has an `untested-*.html` page without any.
 """
 
 from __future__ import annotations
@@ -23,12 +24,13 @@ from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import load_books
 from govpagecheck.rules.values import Context
 
-OUTCOMES = {"pass": Outcome.PASSED, "fail": Outcome.FAILED, "inapplicable": Outcome.INAPPLICABLE, "cant-tell": Outcome.CANT_TELL}
+OUTCOMES = {"pass": Outcome.PASSED, "fail": Outcome.FAILED, "inapplicable": Outcome.INAPPLICABLE, "cant-tell": Outcome.CANT_TELL, "untested": Outcome.UNTESTED}
 TODAY = date(2026, 6, 1)
 
 _EXPECT = re.compile(r"<!--\s*expect:\s*(failed|cantTell)\s+([a-z0-9-]+)\s*-->\s*")
 _PAGE = re.compile(r"<!--\s*page:\s*(.*?)\s*-->")
-_NAME = re.compile(r"(pass|fail|inapplicable|cant-tell)(?:-[a-z0-9-]+)?\.html")
+_HEADER = re.compile(r"<!--\s*header:\s*([A-Za-z0-9-]+):\s*(.*?)\s*-->")
+_NAME = re.compile(r"(pass|fail|inapplicable|cant-tell|untested)(?:-[a-z0-9-]+)?\.html")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class TestPage:
 
     def judge(self, rule: Rule) -> tuple[Outcome, list[Judged]]:
         """Return the rule's outcome on the page and those of its targets."""
+        if rule.lacks_evidence(self.page):
+            return Outcome.UNTESTED, []
         context = Context(self.document, self.page, self.today, load_books([rule]), self.page_type, self.jurisdiction)
         judged = list(rule.judge(context))
         return overall(one.outcome for one in judged), judged
@@ -109,7 +113,7 @@ def _findings(document: Document, judged: list[Judged]) -> frozenset[tuple[str, 
 def _read(file: Path) -> TestPage:
     name = _NAME.fullmatch(file.name)
     if name is None:
-        raise RuleError(f"{file}: name test pages pass-*, fail-*, inapplicable-* or cant-tell-*.html, in lower case with hyphens")
+        raise RuleError(f"{file}: name test pages pass-*, fail-*, inapplicable-*, cant-tell-* or untested-*.html, in lower case with hyphens")
     source = file.read_text(encoding="utf-8")
     words: dict[str, str] = {}
     if match := _PAGE.search(source):
@@ -126,14 +130,23 @@ def _read(file: Path) -> TestPage:
         raise RuleError(
             f"{file}: an expect comment reads <!-- expect: failed REASON --> or <!-- expect: cantTell REASON -->, once for each element"
         )
-    page = Page(source.encode(), path=file.as_posix(), url=words.get("url"))
+    page = Page(source.encode(), path=file.as_posix(), url=words.get("url"), headers=_headers(source))
     return TestPage(
         file=file,
         outcome=OUTCOMES[name[1]],
         findings=frozenset(findings),
         page=page,
-        document=parse_page(page.content, url=page.url),
+        document=parse_page(page.content, url=page.url, headers=page.headers),
         today=date.fromisoformat(words["today"]) if "today" in words else TODAY,
         page_type=words.get("type"),
         jurisdiction=words.get("jurisdiction"),
     )
+
+
+def _headers(source: str) -> dict[str, str]:
+    """Return the response headers that the comments state, as a source hands them over: see `Page`."""
+    headers: dict[str, str] = {}
+    for name, value in _HEADER.findall(source):
+        name = name.lower()
+        headers[name] = f"{headers[name]}{chr(10) if name == 'set-cookie' else ', '}{value}" if name in headers else value
+    return headers

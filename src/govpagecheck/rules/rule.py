@@ -16,7 +16,7 @@ from govpagecheck.accessibility.styles import unread_sheets
 from govpagecheck.accessibility.visibility import is_exposed, is_rendered, is_visible, may_be_hidden
 from govpagecheck.document import Document, Element
 from govpagecheck.errors import RuleError
-from govpagecheck.model import Outcome, RuleInfo, Severity
+from govpagecheck.model import Outcome, Page, RuleInfo, Severity
 from govpagecheck.parts import CannotTell, part_names
 from govpagecheck.rules.expect import WORDS, Miss
 from govpagecheck.rules.schema import explain, read_toml, required_keys
@@ -65,6 +65,7 @@ class Applicability:
 
     Of elements only those that are `shown` as asked (exposed, visible, rendered, focusable, tabbable). All of `when` must
     hold and none of `unless`. A list of conditions in place of one means any of them in `when`, all of them in `unless`.
+    `needs` names the evidence without which the rule is untested: `headers` of the response, or what the `network` answers.
     """
 
     part: str | None = None
@@ -73,6 +74,7 @@ class Applicability:
     shown: str | None = None
     when: tuple[tuple[Condition, ...], ...] = ()
     unless: tuple[tuple[Condition, ...], ...] = ()
+    needs: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,10 @@ class Rule:
     def info(self) -> RuleInfo:
         """The rule's words, for reports."""
         return RuleInfo(self.id, self.title, self.severity, self.why, self.fix, self.sources, self.act, self.wcag)
+
+    def lacks_evidence(self, page: Page) -> bool:
+        """Tell whether the page came without the evidence that the rule needs; then its outcome is `untested`."""
+        return self.applies.needs == "headers" and not page.headers
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
@@ -322,6 +328,7 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
             shown=applies.get("shown"),
             when=tuple(map(_conditions, applies.get("when", []))),
             unless=tuple(map(_conditions, applies.get("unless", []))),
+            needs=applies.get("needs"),
         ),
         expectations=expectations,
         folder=folder,

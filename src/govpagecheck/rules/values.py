@@ -1,6 +1,6 @@
 """Paths: how a rule names a value, such as `https_text.text`, `parts.metadata.h1.text` or `page.host`.
 
-A path starts at the target; `parts.` starts at the parts of the page, `page.` at its address and kind, and `today` is
+A path starts at the target; `parts.` starts at the parts of the page, `page.` at its address, kind and response, and `today` is
 the ruleset's date. `@name` reads an attribute of an element; an element's own values are `text`, `tag`, `role`, `name`
 and the others of ELEMENT_VALUES. A step from nothing gives nothing (None), a step from a
 value that cannot be told gives that value.
@@ -58,7 +58,7 @@ ELEMENT_VALUES: Mapping[str, Callable[[Document, Element], object]] = {
     "is_tabbable": is_tabbable,
 }
 
-PAGE_VALUES = ("url", "host", "tld", "type", "jurisdiction")
+PAGE_VALUES = ("url", "host", "tld", "type", "jurisdiction", "headers", "redirects")
 NEEDS_URL = CannotTell("needs-url", "the page's address decides this, and it was not given (--url)")
 
 
@@ -98,6 +98,8 @@ def _step(value: object, step: str, document: Document) -> object:
         if element is None:
             raise LookupError(f"{type(value).__name__} has no attributes to read {step} from")
         return element.get(step[1:])
+    if isinstance(value, Mapping):
+        return value.get(step)
     if isinstance(value, Element):
         if step in ELEMENT_VALUES:
             return ELEMENT_VALUES[step](document, value)
@@ -112,6 +114,8 @@ def _step(value: object, step: str, document: Document) -> object:
 def _page_value(name: str, context: Context) -> object:
     if name == "jurisdiction":
         return context.jurisdiction
+    if name in ("headers", "redirects"):
+        return getattr(context.page, name)
     if name == "type":
         if context.page_type:
             return context.page_type
