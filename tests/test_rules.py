@@ -14,13 +14,14 @@ from govpagecheck.rules.pages import TestPage, disagreements, read_test_pages
 from govpagecheck.rules.places import data_root, rule_folders
 from govpagecheck.rules.rule import Rule, load_rule
 from govpagecheck.rules.ruleset import load_profile, profile_names
+from govpagecheck.rules.site_pages import judge_test_site, site_disagreements, test_sites
 
 RULES = [load_rule(folder) for folder in rule_folders(data_root()).values()]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_agrees_with_its_pages(rule: Rule) -> None:
-    assert disagreements(rule) == []
+    assert (site_disagreements if rule.scope == "site" else disagreements)(rule) == []
 
 
 def verdicts(rule: Rule, pages: list[TestPage]) -> list[object]:
@@ -41,7 +42,8 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
                 yield f"{name} {condition.of} {condition.word}", replace(rule, applies=replace(rule.applies, **{name: changed}))
 
 
-MUTANTS = [(rule, what, mutant) for rule in RULES for what, mutant in mutants(rule)]
+# A rule about sites has no condition, and one whose check yields a reason that it does not have cannot be judged.
+MUTANTS = [(rule, what, mutant) for rule in RULES if rule.scope == "page" for what, mutant in mutants(rule)]
 
 
 @pytest.mark.parametrize(("rule", "what", "mutant"), MUTANTS, ids=[f"{rule.id}-without-{what}" for rule, what, _ in MUTANTS])
@@ -77,6 +79,8 @@ def unknowns(rule: Rule) -> set[str]:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_reason_not_to_tell_has_a_page(rule: Rule) -> None:
     stated = {reason for page in read_test_pages(rule.folder) for outcome, reason, _, _ in page.findings if outcome == "cantTell"}
+    if rule.scope == "site":
+        stated = {reason for folder in test_sites(rule) for _, outcome, reason in judge_test_site(rule, folder)[1] if outcome == "cantTell"}
     assert unknowns(rule) <= stated
 
 

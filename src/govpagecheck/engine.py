@@ -17,6 +17,7 @@ from govpagecheck.rules.exceptions import Ignore
 from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.values import Context
+from govpagecheck.site_facts import site_facts, unread_page
 
 
 def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> PageReport:
@@ -40,9 +41,10 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
     """Judge a page that is parsed already; `page` gives its name and address in the report."""
     context = Context(document, page, ruleset.today, ruleset.books, ruleset.page_type, ruleset.jurisdiction)
     notes = list(document.notes)
-    source = None
+    source = told = None
     try:
         facts = facts_of(document)
+        told = site_facts(document, page, ruleset.page_type).as_json() if ruleset.site_rules else None
         source = template_source.find(document)
         notes += _what_was_taken_for_granted(context)
     except Exception as error:  # one part that fails must not cost the page its other verdicts
@@ -50,7 +52,7 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
         notes.append(Note("check-crashed", f"the facts could not be gathered: {type(error).__name__}: {error}"))
     if source is not None:
         notes.append(Note("template-source", f"this is the source of a template, “{source.text}”: check the pages that are built from it"))
-        return PageReport(page.path, page.url, _same_for_all(ruleset, Outcome.CANT_TELL), facts, tuple(notes))
+        return PageReport(page.path, page.url, _same_for_all(ruleset, Outcome.CANT_TELL), facts, tuple(notes), told)
     ignores = PageIgnores(document, ruleset.today) if ruleset.inline_ignores else None
     finder = _Finder(document, page, ignores, ruleset.ignores)
     results = []
@@ -68,7 +70,7 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
         results.append(result)
     if ignores:
         notes += [*ignores.notes, *ignores.unused(frozenset(rule.id for rule in ruleset.rules))]
-    return PageReport(page.path, page.url, tuple(results), facts, tuple(notes))
+    return PageReport(page.path, page.url, tuple(results), facts, tuple(notes), told)
 
 
 def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
@@ -76,7 +78,9 @@ def _what_was_taken_for_granted(context: Context) -> Iterator[Note]:
     if context.page_type is None and guess.value != "other":
         yield Note("page-type-guessed", f"taken for a page of type {guess.value}, from {guess.guessed_from}; --page-type says otherwise")
     if context.page_type is None and guess.doubt:
-        yield Note("page-type-doubted", f"not taken for the home page that its address names, because of {guess.doubt}; --page-type decides")
+        yield Note(
+            "page-type-doubted", f"not taken for the home page that its address names, because of {guess.doubt}; --page-type decides"
+        )
     if not metadata.find(context.document).has_head:
         yield Note("no-head", "no title, meta or link stands in a head, perhaps in an incomplete copy; the rules for heads left it out")
 
@@ -116,7 +120,8 @@ def overall(outcomes: Iterable[Outcome]) -> Outcome:
 
 def unjudged(page: Page, ruleset: Ruleset, outcome: Outcome, note: Note) -> PageReport:
     """Return the report of a page on which every rule has the same outcome, for the cause that the note tells."""
-    return PageReport(page.path, page.url, _same_for_all(ruleset, outcome), empty_facts(), (note,))
+    told = unread_page(page).as_json() if ruleset.site_rules else None
+    return PageReport(page.path, page.url, _same_for_all(ruleset, outcome), empty_facts(), (note,), told)
 
 
 def _same_for_all(ruleset: Ruleset, outcome: Outcome) -> tuple[RuleResult, ...]:

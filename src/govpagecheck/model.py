@@ -87,12 +87,16 @@ class Location:
 
 @dataclass(frozen=True)
 class Target:
-    """The element that a finding is about: a unique CSS selector, its place (None when unknown) and its start tag."""
+    """The element that a finding is about: a unique CSS selector, its place (None when unknown) and its start tag.
+
+    A finding about a site names the `page` that it is about, by its name in the report; None where it is about no one page.
+    """
 
     selector: str
     line: int | None
     column: int | None
     snippet: str
+    page: str | None = None
 
 
 @dataclass(frozen=True)
@@ -139,13 +143,24 @@ class Note:
 
 @dataclass(frozen=True)
 class PageReport:
-    """What was found on one page; `facts` has the same keys for every page (docs/report.md)."""
+    """What was found on one page; `facts` has the same keys for every page (docs/report.md).
+
+    `site_facts` is what the page tells about its site, for runs with rules about sites. A report with `scope` "site" is of
+    a whole site: `path` is its name, the results are those of such rules, and each finding's target names its page.
+    """
 
     path: str | None
     url: str | None
     results: Sequence[RuleResult]
     facts: Mapping[str, Any]
     notes: Sequence[Note] = ()
+    site_facts: Mapping[str, Any] | None = None
+    scope: str = "page"
+
+    @property
+    def name(self) -> str:
+        """What a reader knows the page by: its path in the report, else its address."""
+        return self.path or self.url or "page"
 
     @property
     def is_incomplete(self) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from govpagecheck.errors import UsageError
 from govpagecheck.model import SCHEMA_VERSION, Finding, Ignored, Note, Outcome, PageReport, Report, RuleInfo, RuleResult, Severity, Target
+from govpagecheck.site_page import from_json
 from govpagecheck.text import shorten
 
 if TYPE_CHECKING:
@@ -88,10 +89,10 @@ def merge_reports(named: Sequence[tuple[str, Report]]) -> Report:
     return replace(first, rules=dict(sorted(rules.items())), pages=tuple(pages))
 
 
-def _place(page: PageReport) -> tuple[bool, list[tuple[bool, str]], str]:
+def _place(page: PageReport) -> tuple[bool, bool, list[tuple[bool, str]], str]:
     """Sort pages as folders are walked: the files of a folder before its folders, each by name; then what has an address only."""
     *folders, name = (page.path or "").split("/")
-    return page.path is None, [*((True, folder) for folder in folders), (False, name)], page.url or ""
+    return page.scope == "site", page.path is None, [*((True, folder) for folder in folders), (False, name)], page.url or ""
 
 
 def _listed(profiles: Sequence[str]) -> str:
@@ -158,12 +159,19 @@ def _source(row: Any) -> Mapping[str, Any]:
 
 
 def _page(row: Any) -> PageReport:
-    _keys(row, ("path", "url", "results", "facts", "notes"))
+    _keys(row, ("path", "url", "results", "facts", "notes"), ("siteFacts", "scope"))
     facts = row["facts"]
     if error := next(_facts_validator().iter_errors(facts), None):
         raise _Wrong(f"{'.'.join(map(str, ['facts', *error.absolute_path]))}: {shorten(error.message)}")
     results, notes = tuple(_each(row, "results", _result)), tuple(_each(row, "notes", _note))
-    return PageReport(_text_or_null(row, "path"), _text_or_null(row, "url"), results, facts, notes)
+    site_facts = row.get("siteFacts")
+    if site_facts is not None:
+        try:
+            site_facts = from_json(site_facts).as_json()
+        except (ValueError, AttributeError) as error:
+            raise _Wrong(f"siteFacts: {error}") from error
+    scope = _one_of(row, "scope", {"site": "site"}) if "scope" in row else "page"
+    return PageReport(_text_or_null(row, "path"), _text_or_null(row, "url"), results, facts, notes, site_facts, scope)
 
 
 def _result(row: Any) -> RuleResult:
@@ -174,14 +182,20 @@ def _result(row: Any) -> RuleResult:
 
 def _finding(row: Any) -> Finding:
     _keys(row, ("outcome", "reason", "message", "severity", "target", "fingerprint"), ("ignored",))
-    target = _object(row, "target", ("selector", "line", "column", "snippet"))
+    target = _object(row, "target", ("selector", "line", "column", "snippet"), ("page",))
     ignored = _object(row, "ignored", ("by", "reason")) if "ignored" in row else None
     return Finding(
         _one_of(row, "outcome", _OF_FINDINGS),
         _matching(row, "reason", _REASON),
         _text(row, "message", is_needed=True),
         _one_of(row, "severity", _SEVERITIES),
-        Target(_text(target, "selector", is_needed=True), _number(target, "line"), _number(target, "column"), _text(target, "snippet")),
+        Target(
+            _text(target, "selector", is_needed=True),
+            _number(target, "line"),
+            _number(target, "column"),
+            _text(target, "snippet"),
+            _text(target, "page", is_needed=True) if "page" in target else None,
+        ),
         _matching(row, "fingerprint", _FINGERPRINT),
         Ignored(_one_of(ignored, "by", _BY), _text(ignored, "reason")) if ignored else None,
     )
@@ -221,9 +235,9 @@ def _keys(row: Any, needed: Iterable[str], others: Iterable[str] | None = ()) ->
         raise _Wrong(f"unknown key {_shown(min(unknown))}")
 
 
-def _object(row: Mapping[str, Any], key: str, needed: Iterable[str]) -> Mapping[str, Any]:
+def _object(row: Mapping[str, Any], key: str, needed: Iterable[str], others: Iterable[str] = ()) -> Mapping[str, Any]:
     try:
-        _keys(row[key], needed)
+        _keys(row[key], needed, others)
     except _Wrong as error:
         raise _Wrong(f"{key}: {error}") from error
     value: Mapping[str, Any] = row[key]

@@ -25,7 +25,7 @@ def summary(report: Report) -> dict[str, Any]:
     outcomes = Counter(result.outcome for page in report.pages for result in page.results)
     failed = Counter(finding.severity for _, _, finding in report.findings() if finding.outcome is Outcome.FAILED)
     return {
-        "pages": len(report.pages),
+        "pages": sum(page.scope == "page" for page in report.pages),
         "incomplete": sum(page.is_incomplete for page in report.pages),
         "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome},
         "failed": {severity.value: failed[severity] for severity in reversed(Severity)},
@@ -49,6 +49,8 @@ def page_as_json(page: PageReport) -> dict[str, Any]:
         ],
         "facts": dict(page.facts),
         "notes": [{"reason": note.reason, "message": note.message} for note in page.notes],
+        **({"siteFacts": dict(page.site_facts)} if page.site_facts is not None else {}),
+        **({"scope": page.scope} if page.scope != "page" else {}),
     }
 
 
@@ -59,7 +61,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "message": finding.message,
         "severity": finding.severity.value,
-        "target": {"selector": target.selector, "line": target.line, "column": target.column, "snippet": target.snippet},
+        "target": {
+            "selector": target.selector,
+            "line": target.line,
+            "column": target.column,
+            "snippet": target.snippet,
+            **({"page": target.page} if target.page is not None else {}),
+        },
         "fingerprint": finding.fingerprint,
         **({"ignored": {"by": finding.ignored.by, "reason": finding.ignored.reason}} if finding.ignored else {}),
     }

@@ -2,6 +2,7 @@
 
 A check is a generator `check(context, target)` that yields a Miss with the `reason` of one of its rule's expectations,
 or a CannotTell. It sees the page through `context.document` and `find_part(context.document, name)`.
+The check of a rule about sites is a generator `check(site)` that yields a SiteMiss or a CannotTell, or NOT_APPLICABLE alone.
 """
 
 from govpagecheck.accessibility.aria import ATTRIBUTES, ROLES
@@ -60,11 +61,16 @@ from govpagecheck.parts.feedback import Feedback
 from govpagecheck.parts.metadata import Metadata
 from govpagecheck.parts.metadata import find as find_metadata
 from govpagecheck.rules.expect import Miss
+from govpagecheck.rules.site_rules import NOT_APPLICABLE, NotApplicable, SiteMiss
 from govpagecheck.rules.values import Context, known_name
+from govpagecheck.site_page import Help, Link, Menu, SitePage, normalised
+from govpagecheck.site_store import Site
+from govpagecheck.site_store import names as names_of_pages
 from govpagecheck.text import comparable, normalise, shorten, word_count
 
 __all__ = [
     "ATTRIBUTES",
+    "NOT_APPLICABLE",
     "RENDERED_BY_SCRIPT",
     "ROLES",
     "ArchiveNotice",
@@ -81,11 +87,18 @@ __all__ = [
     "Feedback",
     "Fragment",
     "Frame",
+    "Help",
     "Landmark",
     "Line",
+    "Link",
+    "Menu",
     "Metadata",
     "Miss",
+    "NotApplicable",
     "PageDates",
+    "Site",
+    "SiteMiss",
+    "SitePage",
     "accessible_description",
     "accessible_name",
     "address_of",
@@ -150,7 +163,9 @@ __all__ = [
     "may_be_hidden",
     "mentions_home",
     "name_of",
+    "names_of_pages",
     "normalise",
+    "normalised",
     "owned_by",
     "owner_of",
     "page_in",

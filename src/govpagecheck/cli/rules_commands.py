@@ -88,6 +88,7 @@ def test_rules(path: Path | None) -> int:
     from govpagecheck.rules.pages import disagreements
     from govpagecheck.rules.places import data_root, rule_folders
     from govpagecheck.rules.rule import load_rule
+    from govpagecheck.rules.site_pages import site_disagreements
 
     root = path or data_root()
     if not root.is_dir():
@@ -98,7 +99,8 @@ def test_rules(path: Path | None) -> int:
     failed = 0
     for folder in folders.values():
         try:
-            found = disagreements(load_rule(folder, validate=True))
+            rule = load_rule(folder, validate=True)
+            found = (site_disagreements if rule.scope == "site" else disagreements)(rule)
         except RuleError as error:  # one rule that cannot be read must not hide the others
             found = [str(error)]
         failed += bool(found)

@@ -65,6 +65,10 @@ class Ignore:
         inside = document.memo(("ignore", self.select), lambda: set(document.select(self.select or "")))
         return element in inside or any(one in inside for one in element.iterancestors())
 
+    def covers_site(self, page: Page, rule: str) -> bool:
+        """True for a finding about a site, which is about no element: where the ignore names none."""
+        return rule == self.rule and self.select is None and is_at(page, self.paths, self.root)
+
     def has_lapsed(self, today: date) -> bool:
         """True when the time of the ignore is over."""
         return self.until is not None and self.until < today

@@ -24,12 +24,19 @@ from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import load_books
 from govpagecheck.rules.values import Context
 
-OUTCOMES = {"pass": Outcome.PASSED, "fail": Outcome.FAILED, "inapplicable": Outcome.INAPPLICABLE, "cant-tell": Outcome.CANT_TELL, "untested": Outcome.UNTESTED}
+OUTCOMES = {
+    "pass": Outcome.PASSED,
+    "fail": Outcome.FAILED,
+    "inapplicable": Outcome.INAPPLICABLE,
+    "cant-tell": Outcome.CANT_TELL,
+    "untested": Outcome.UNTESTED,
+}
 TODAY = date(2026, 6, 1)
 
 _EXPECT = re.compile(r"<!--\s*expect:\s*(failed|cantTell)\s+([a-z0-9-]+)\s*-->\s*")
 _PAGE = re.compile(r"<!--\s*page:\s*(.*?)\s*-->")
 _HEADER = re.compile(r"<!--\s*header:\s*([A-Za-z0-9-]+):\s*(.*?)\s*-->")
+_PAGE_WORDS = ("url", "today", "type", "jurisdiction", "status")
 _NAME = re.compile(r"(pass|fail|inapplicable|cant-tell|untested)(?:-[a-z0-9-]+)?\.html")
 
 
@@ -113,15 +120,11 @@ def _findings(document: Document, judged: list[Judged]) -> frozenset[tuple[str, 
 def _read(file: Path) -> TestPage:
     name = _NAME.fullmatch(file.name)
     if name is None:
-        raise RuleError(f"{file}: name test pages pass-*, fail-*, inapplicable-*, cant-tell-* or untested-*.html, in lower case with hyphens")
+        raise RuleError(
+            f"{file}: name test pages pass-*, fail-*, inapplicable-*, cant-tell-* or untested-*.html, in lower case with hyphens"
+        )
     source = file.read_text(encoding="utf-8")
-    words: dict[str, str] = {}
-    if match := _PAGE.search(source):
-        for pair in match[1].split():
-            key, equals, value = pair.partition("=")
-            if key not in ("url", "today", "type", "jurisdiction") or not equals:
-                raise RuleError(f"{file}: the page comment says {pair!r}; it may say url=, today=, type= and jurisdiction=")
-            words[key] = value
+    words = words_stated(file, source)
     findings = set()
     for match in _EXPECT.finditer(source):
         before = source[: match.end()]
@@ -130,7 +133,7 @@ def _read(file: Path) -> TestPage:
         raise RuleError(
             f"{file}: an expect comment reads <!-- expect: failed REASON --> or <!-- expect: cantTell REASON -->, once for each element"
         )
-    page = Page(source.encode(), path=file.as_posix(), url=words.get("url"), headers=_headers(source))
+    page = Page(source.encode(), path=file.as_posix(), url=words.get("url"), headers=headers_stated(source))
     return TestPage(
         file=file,
         outcome=OUTCOMES[name[1]],
@@ -143,7 +146,19 @@ def _read(file: Path) -> TestPage:
     )
 
 
-def _headers(source: str) -> dict[str, str]:
+def words_stated(file: Path, source: str) -> dict[str, str]:
+    """Return what the page comment says. Raises RuleError, one line, for what none may say."""
+    words: dict[str, str] = {}
+    if match := _PAGE.search(source):
+        for pair in match[1].split():
+            key, equals, value = pair.partition("=")
+            if key not in _PAGE_WORDS or not equals:
+                raise RuleError(f"{file}: the page comment says {pair!r}; it may say {', '.join(f'{word}=' for word in _PAGE_WORDS)}")
+            words[key] = value
+    return words
+
+
+def headers_stated(source: str) -> dict[str, str]:
     """Return the response headers that the comments state, as a source hands them over: see `Page`."""
     headers: dict[str, str] = {}
     for name, value in _HEADER.findall(source):

@@ -24,7 +24,7 @@ from govpagecheck.rules.values import PAGE_VALUES, Context, element_of, look_up,
 from govpagecheck.selectors import compile_selector
 from govpagecheck.text import shorten
 
-Check = Callable[[Context, object], Iterator["Miss | CannotTell"]]
+Check = Callable[..., Iterator[Any]]  # of a page: check(context, target), yields Miss or CannotTell; of a site: check(site), see site_rules
 
 SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
     "rendered": is_rendered,
@@ -66,6 +66,7 @@ class Applicability:
     Of elements only those that are `shown` as asked (exposed, visible, rendered, focusable, tabbable). All of `when` must
     hold and none of `unless`. A list of conditions in place of one means any of them in `when`, all of them in `unless`.
     `needs` names the evidence without which the rule is untested: `headers` of the response, or what the `network` answers.
+    A rule about sites is inapplicable to those of fewer than `least_pages`.
     """
 
     part: str | None = None
@@ -75,6 +76,7 @@ class Applicability:
     when: tuple[tuple[Condition, ...], ...] = ()
     unless: tuple[tuple[Condition, ...], ...] = ()
     needs: str | None = None
+    least_pages: int = 0
 
 
 @dataclass(frozen=True)
@@ -329,6 +331,7 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
             when=tuple(map(_conditions, applies.get("when", []))),
             unless=tuple(map(_conditions, applies.get("unless", []))),
             needs=applies.get("needs"),
+            least_pages=applies.get("least-pages", 0),
         ),
         expectations=expectations,
         folder=folder,

@@ -33,6 +33,8 @@ class Profile:
 class Ruleset:
     """The rules of a run in the order of their ids, with everything that judging needs; picklable.
 
+    `rules` are those about one page, `site_rules` those about a site.
+
     `today` is what "in the future" is measured against; `page_type` and `jurisdiction` replace what would be guessed;
     `inline_ignores` says whether ignores in the pages are followed. `overrides` hold, each with the rules of its pages,
     what the configuration says of some paths, the last that covers a page wins; `ignores` are its exceptions.
@@ -47,6 +49,7 @@ class Ruleset:
     inline_ignores: bool = True
     overrides: tuple[tuple[Override, tuple[Rule, ...]], ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    site_rules: tuple[Rule, ...] = ()
 
     def for_page(self, page: Page) -> Ruleset:
         """Return the ruleset of one page: this one, or with the last override that covers the page in place of its rules."""
@@ -59,7 +62,7 @@ class Ruleset:
     @property
     def infos(self) -> dict[str, RuleInfo]:
         """The words of the rules by id, for reports; the rules of overrides too."""
-        every = {rule.id: rule.info for rules in (*(rules for _, rules in self.overrides), self.rules) for rule in rules}
+        every = {rule.id: rule.info for rules in (*(rules for _, rules in self.overrides), self.rules, self.site_rules) for rule in rules}
         return dict(sorted(every.items()))
 
 
@@ -106,8 +109,13 @@ def load_ruleset(
         return tuple(_with_severity(loaded[rule_id], wanted[rule_id]) for rule_id in sorted(wanted))
 
     wanted = _changed(wanted, changes or {}, folders)
-    rules = rules_of(wanted)
-    overridden = tuple((override, rules_of(_changed(wanted, override.rules, folders))) for override in overrides)
+    chosen = rules_of(wanted)
+    rules = tuple(rule for rule in chosen if rule.scope == "page")
+    site_rules = tuple(rule for rule in chosen if rule.scope == "site")
+    overridden = tuple(
+        (override, tuple(rule for rule in rules_of(_changed(wanted, override.rules, folders)) if rule.scope == "page"))
+        for override in overrides
+    )
     ignores = tuple(ignores)
     for ignore in ignores:
         _refuse_unknown(ignore.rule, folders)
@@ -117,7 +125,7 @@ def load_ruleset(
             except ValueError as error:
                 raise RuleError(f"ignore of {ignore.rule}: {error}") from error
     books = load_books(loaded.values())
-    return Ruleset(rules, names, today or date.today(), books, page_type, jurisdiction, True, overridden, ignores)
+    return Ruleset(rules, names, today or date.today(), books, page_type, jurisdiction, True, overridden, ignores, site_rules)
 
 
 def _changed(
