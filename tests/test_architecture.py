@@ -49,6 +49,7 @@ LAYERS = {
     "govpagecheck.report_diff": 21,
     "govpagecheck.report_files": 21,
     "govpagecheck.report_json": 21,
+    "govpagecheck.report_lines": 20,
     "govpagecheck.model": 22,
 }
 LOWEST = 30  # modules of plain functions: errors, text, selectors, calendar dates

@@ -43,7 +43,7 @@ class Review:
 def entries_of(reports: Iterable[PageReport]) -> list[Entry]:
     """Return what failed in the reports and no other exception covers, sorted."""
     return sorted(
-        Entry(report.path or report.url or "", result.rule, finding.reason, finding.fingerprint)
+        Entry(report.about(finding).name, result.rule, finding.reason, finding.fingerprint)
         for report in reports
         for result in report.results
         for finding in result.findings

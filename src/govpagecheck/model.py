@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -162,6 +162,14 @@ class PageReport:
         """What a reader knows the page by: its path in the report, else its address."""
         return self.path or self.url or "page"
 
+    def about(self, finding: Finding) -> PageReport:
+        """Return the report of the page that a finding is about: this one, or of a finding about a site, one with that page's name."""
+        page = finding.target.page
+        if page is None:
+            return self
+        is_address = "://" in page
+        return replace(self, path=None if is_address else page, url=page if is_address else None, results=(), notes=(), scope="page")
+
     @property
     def is_incomplete(self) -> bool:
         """True when the page could not be judged as a whole, or a check crashed on it."""
@@ -192,12 +200,12 @@ class Report:
     tool_version: str
 
     def findings(self, *, with_ignored: bool = False) -> Iterator[tuple[PageReport, RuleResult, Finding]]:
-        """Yield each finding with its page and its rule's result, in the report's order; ignored ones only when asked for."""
+        """Yield each finding with the page that it is about and its rule's result, in order; ignored ones only when asked for."""
         for page in self.pages:
             for result in page.results:
                 for finding in result.findings:
                     if finding.ignored is None or with_ignored:
-                        yield page, result, finding
+                        yield page.about(finding), result, finding
 
 
 INCOMPLETE_REASONS = frozenset({"unreadable", "empty-page", "page-too-large", "not-html", "parse-failed", "check-crashed", "interrupted"})

@@ -64,7 +64,7 @@ def compare(old: Report, new: Report) -> Difference:
 
 def name_of(page: PageReport) -> str:
     """Return what a page is called: its path, or else its address."""
-    return page.path or page.url or "page"
+    return page.name
 
 
 def _rows(report: Report, outcome: Outcome) -> dict[str, Row]:

@@ -62,6 +62,15 @@ def parse_report(content: bytes, name: str) -> Report:
         raise UsageError(f"{name}: not a report that -o json or -o jsonl wrote: {shorten(cause, 300)}") from error
 
 
+def parse_line(line: bytes, number: int, name: str) -> PageReport:
+    """Read one page from a line of JSON Lines; `name` and `number` stand for it in errors. Raises UsageError, one line."""
+    try:
+        return _page_of_line(number, line.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        cause = "it nests too deeply" if isinstance(error, RecursionError) else str(error)
+        raise UsageError(f"{name}: not a report that -o jsonl wrote: {shorten(cause, 300)}") from error
+
+
 def merge_reports(named: Sequence[tuple[str, Report]]) -> Report:
     """Join the reports of parts of one run into the report of the whole run; `named` pairs each with its name for errors.
 

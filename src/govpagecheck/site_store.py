@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urldefrag
 
 from govpagecheck.address import host_of
 from govpagecheck.site_page import SitePage, from_json, normalised
@@ -19,16 +23,35 @@ if TYPE_CHECKING:
 UNNAMED = "pages without an address"
 MOST_VALUES = 10_000
 _LIKELY_ENDINGS = ("", "/", ".html", ".htm", "/index.html")
+_INDEX_PAGE = re.compile(r"(?:index|default)\.(?:php|aspx?|s?html?|cfm|jsp)$", re.IGNORECASE)
+_OTHER_SCHEME = {"http": "https", "https": "http"}
+
+
+class Place(NamedTuple):
+    """What is known at an address without its facts: the number of the page in the run, whether it was read, and its status."""
+
+    number: int
+    is_read: bool
+    status: int | None
+
+
+class Variant(NamedTuple):
+    """One of the values that pages give for the same thing: the value, how many pages give it, and the first of them."""
+
+    value: str
+    number: int
+    pages: list[SitePage]
 
 
 class SiteStore:
     """Keeps the facts of pages in a file of its own, which is gone when the store is closed; pages belong to the site of their host."""
 
     def __init__(self) -> None:
+        self._tables = count()
         self._rows = sqlite3.connect("", isolation_level=None)  # a database in a temporary file, in memory while it is small
         self._rows.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-8000;"
-            "CREATE TABLE page (number INTEGER PRIMARY KEY, site TEXT, is_read INTEGER, facts TEXT);"
+            "CREATE TABLE page (number INTEGER PRIMARY KEY, site TEXT, is_read INTEGER, status INTEGER, facts TEXT);"
             "CREATE INDEX page_of_site ON page (site);"
             "CREATE TABLE place (address TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
             "CREATE TEMP TABLE alike (value TEXT, number INTEGER);"
@@ -38,9 +61,10 @@ class SiteStore:
         """Keep a page; of two with one address, the first is found there."""
         site = host_of(page.address) or UNNAMED
         facts = json.dumps(page.as_json(), separators=(",", ":"))
-        number = self._rows.execute("INSERT INTO page (site, is_read, facts) VALUES (?, ?, ?)", (site, page.is_read, facts)).lastrowid
+        row = (site, page.is_read, page.status, facts)
+        number = self._rows.execute("INSERT INTO page (site, is_read, status, facts) VALUES (?, ?, ?, ?)", row).lastrowid
         for address in filter(None, (page.address, *page.redirects)):
-            self._rows.execute("INSERT OR IGNORE INTO place VALUES (?, ?)", (address, number))
+            self._rows.execute("INSERT OR IGNORE INTO place VALUES (?, ?)", (_storable(address), number))
 
     def sites(self) -> list[str]:
         """Return the sites that have a page which was read, in the order of their first page."""
@@ -62,9 +86,17 @@ class SiteStore:
     def at(self, address: str) -> SitePage | None:
         """Return the page at an address, also one that could not be read."""
         found = self._rows.execute(
-            "SELECT facts FROM place JOIN page ON place.number = page.number WHERE place.address = ?", (address,)
+            "SELECT facts FROM place JOIN page ON place.number = page.number WHERE place.address = ?", (_storable(address),)
         ).fetchone()
         return from_json(json.loads(found[0])) if found else None
+
+    def place(self, address: str) -> Place | None:
+        """Return what is known at an address without reading the page's facts."""
+        found = self._rows.execute(
+            "SELECT page.number, is_read, status FROM place JOIN page ON place.number = page.number WHERE place.address = ?",
+            (_storable(address),),
+        ).fetchone()
+        return Place(found[0], bool(found[1]), found[2]) if found else None
 
     def alike(self, site: str, value_of: Callable[[SitePage], str | None], most: int) -> Iterator[tuple[str, int, list[SitePage]]]:
         """Yield each value that several pages of a site share: the value, how many pages, and the first `most` of them."""
@@ -79,6 +111,54 @@ class SiteStore:
                 "SELECT facts FROM alike JOIN page USING (number) WHERE value = ? ORDER BY number LIMIT ?", (value, most)
             ).fetchall()
             yield value, number, [from_json(json.loads(facts)) for (facts,) in rows]
+
+    def variants(
+        self, site: str, told_by: Callable[[SitePage], Iterable[tuple[str, str]]], least: int, most: int
+    ) -> Iterator[tuple[str, list[Variant]]]:
+        """Yield each thing of which pages give at least `least` different values, with its values, that of most pages first.
+
+        `told_by` returns pairs of a thing and a value. At most 10,000 things and 50 values of each are told, and the first
+        `most` pages of each value.
+        """
+        table = f"told_{next(self._tables)}"
+        self._rows.execute(
+            f"CREATE TEMP TABLE {table} (thing TEXT, value TEXT, number INTEGER, PRIMARY KEY (thing, value, number)) WITHOUT ROWID"
+        )
+        try:
+            rows = ((_storable(thing), _storable(value), number) for number, page in self._numbered(site) for thing, value in told_by(page))
+            self._rows.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 (a name of our own)
+            things = self._rows.execute(
+                f"SELECT thing FROM {table} GROUP BY thing HAVING count(DISTINCT value) >= ? ORDER BY min(number), thing LIMIT {MOST_VALUES}",  # noqa: S608
+                (least,),
+            ).fetchall()
+            for (thing,) in things:
+                values = self._rows.execute(
+                    f"SELECT value, count(*) FROM {table} WHERE thing = ? GROUP BY value ORDER BY count(*) DESC, min(number), value LIMIT 50",  # noqa: S608
+                    (thing,),
+                ).fetchall()
+                yield thing, [Variant(value, number, self._first(table, thing, value, most)) for value, number in values]
+        finally:
+            self._rows.execute(f"DROP TABLE {table}")
+
+    def _first(self, table: str, thing: str, value: str, most: int) -> list[SitePage]:
+        rows = self._rows.execute(
+            f"SELECT facts FROM {table} JOIN page USING (number) WHERE thing = ? AND value = ? ORDER BY number LIMIT ?",  # noqa: S608
+            (thing, value, most),
+        ).fetchall()
+        return [from_json(json.loads(facts)) for (facts,) in rows]
+
+    def unlinked(self, site: str, leads_to: Callable[[SitePage], Iterable[int]]) -> Iterator[SitePage]:
+        """Yield the pages of a site to whose number no other page leads."""
+        table = f"linked_{next(self._tables)}"
+        self._rows.execute(f"CREATE TEMP TABLE {table} (number INTEGER PRIMARY KEY)")
+        try:
+            rows = ((to,) for number, page in self._numbered(site) for to in leads_to(page) if to != number)
+            self._rows.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", rows)  # noqa: S608 (a name of our own)
+            for number, page in self._numbered(site):
+                if not self._rows.execute(f"SELECT 1 FROM {table} WHERE number = ?", (number,)).fetchone():  # noqa: S608
+                    yield page
+        finally:
+            self._rows.execute(f"DROP TABLE {table}")
 
     def _numbered(self, site: str) -> Iterator[tuple[int, SitePage]]:
         """Yield the pages with their numbers; nothing stays open between two of them, so that a rule may ask other things meanwhile."""
@@ -118,12 +198,32 @@ class Site:
 
     def at(self, address: str) -> SitePage | None:
         """Return the page at an address of any site of the run, also one that could not be read; endings that servers add count."""
-        place = normalised(address)
-        if place is None:
-            return None
-        path, mark, query = place.partition("?")
-        bare = path.removesuffix("/")
-        return next((page for end in _LIKELY_ENDINGS if (page := self.store.at(f"{bare}{end}{mark}{query}"))), None) or self.store.at(place)
+        return next((page for spelling in _spellings(address) if (page := self.store.at(spelling))), None)
+
+    def place(self, address: str) -> Place | None:
+        """Return what is known at an address without reading the page's facts; endings count as in `at`."""
+        return next((place for spelling in _spellings(address) if (place := self.store.place(spelling))), None)
+
+    def variants(
+        self, told_by: Callable[[SitePage], Iterable[tuple[str, str]]], *, least: int = 2, most: int = 5
+    ) -> Iterator[tuple[str, list[Variant]]]:
+        """Yield each thing of which pages give at least `least` different values, with its values, that of most pages first.
+
+        `told_by` returns pairs of a thing and a value, such as an address and what a page calls it. At most 10,000 things and
+        50 values of each are told, and the first `most` pages of each value.
+        """
+        return self.store.variants(self.name, told_by, least, most)
+
+    def unlinked(self) -> Iterator[SitePage]:
+        """Yield the pages to which no other page of the site leads."""
+        place_of = lru_cache(maxsize=50_000)(self.place)
+
+        def leads_to(page: SitePage) -> Iterator[int]:
+            for address in dict.fromkeys([*(urldefrag(link).url for link in page.links), *(one.address for one in page.alternates)]):
+                if place := place_of(address):
+                    yield place.number
+
+        return self.store.unlinked(self.name, leads_to)
 
     def alike(self, value_of: Callable[[SitePage], str | None], *, most: int = 5) -> Iterator[tuple[str, int, list[SitePage]]]:
         """Yield each value that several pages share: the value, how many pages, and the first `most` of them."""
@@ -137,6 +237,26 @@ class Site:
             if value is not None and (value in found or len(found) < MOST_VALUES):
                 found[value] += 1
         return found
+
+
+def _spellings(address: str) -> Iterator[str]:
+    """Yield the address, then with the endings that servers add, take away or stand for, each also in the other scheme."""
+    place = normalised(address)
+    if place is None:
+        return
+    yield place
+    scheme, colon, rest = place.partition(":")
+    path, mark, query = rest.partition("?")
+    bare = _INDEX_PAGE.sub("", path).removesuffix("/")
+    if bare == path and path.endswith((".html", ".htm")):
+        bare = path.rpartition(".")[0]
+    for one in (scheme, _OTHER_SCHEME[scheme]):
+        yield from (f"{one}{colon}{ending_of}{mark}{query}" for ending_of in (path, *(f"{bare}{end}" for end in _LIKELY_ENDINGS)))
+
+
+def _storable(text: str) -> str:
+    """Return a text that the database takes: half a character, which only hostile input has, is written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def names(pages: Sequence[SitePage], number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack, redirect_stdout
 from pathlib import Path
 
@@ -14,15 +14,16 @@ import click
 from govpagecheck import __version__, baseline
 from govpagecheck.cli.baseline_commands import baseline as baseline_group
 from govpagecheck.cli.config_commands import config
-from govpagecheck.cli.exit_code import FAIL_ON, INTERRUPTED, exit_code
-from govpagecheck.cli.output import OUTPUTS, open_reports, say
+from govpagecheck.cli.exit_code import FAIL_ON, INTERRUPTED
+from govpagecheck.cli.output import OUTPUTS, Outputs, say
 from govpagecheck.cli.progress import Progress
 from govpagecheck.cli.report_commands import report as report_group
 from govpagecheck.cli.rules_commands import rules
-from govpagecheck.cli.run import Run, cut_off, run_options
+from govpagecheck.cli.run import Pages, Run, run_options
+from govpagecheck.cli.tally import Tally
 from govpagecheck.errors import PageError, UsageError
-from govpagecheck.model import Page, PageReport, Report
-from govpagecheck.rules.ruleset import Ruleset
+from govpagecheck.model import Page, PageReport
+from govpagecheck.report_lines import judged_pages, whole_length
 from govpagecheck.text import plain
 
 
@@ -58,6 +59,12 @@ govpagecheck.add_command(report_group)
 @FAIL_ON
 @click.option("--baseline", "baseline_file", type=click.Path(path_type=Path), help="Findings in this file do not count.")
 @click.option("--reviews", "reviews_file", type=click.Path(path_type=Path), help="A person's answers to what could not be told.")
+@click.option(
+    "--resume",
+    "resume_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="JSON Lines of a run that broke off: its pages are not judged again. With -o jsonl to the same file, that one goes on.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colours in text.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but what could not be done.")
 @click.option("-v", "--verbose", is_flag=True, help="Say on standard error what is read, with which rules, and what is written.")
@@ -67,6 +74,7 @@ def check(
     fail_on: str,
     baseline_file: Path | None,
     reviews_file: Path | None,
+    resume_file: Path | None,
     color: str,
     quiet: bool,
     verbose: bool,
@@ -85,37 +93,42 @@ def check(
     entries = baseline.load(baseline_file) if baseline_file else []
     known = frozenset(entry.fingerprint for entry in entries)
     reviews = {review.fingerprint: review for review in baseline.load_reviews(reviews_file)} if reviews_file else {}
-    reports: list[PageReport] = []
-    begun: list[Page] = []
+    resumed = (resume_file, whole_length(resume_file)) if resume_file else None
+    tally = Tally(fail_on, entries)
+    pages = Pages(ruleset, judged_pages(*resumed) if resumed else iter(()))
     was_interrupted = False
     with ExitStack() as stack:
-        writers = open_reports(outputs, run.targets, stack, color)
+        written = Outputs(outputs, run.targets, stack, color, resumed)
+
+        def take(report: PageReport) -> None:
+            report = baseline.with_baseline(baseline.with_reviews(report, reviews, ruleset.today), known)
+            tally.add(report)
+            written.add(report, is_resumed=pages.is_resumed)
+            if report.is_incomplete and not was_interrupted:
+                say(f"{report.name}: {report.notes[-1].message}")
+
         with (
             redirect_stdout(sys.stderr),
             Progress(is_wanted=not quiet) as progress,
         ):  # a check.py that prints must not print into the report
             try:
-                for report in run.reports(ruleset, begun):
-                    reports.append(baseline.with_baseline(baseline.with_reviews(report, reviews, ruleset.today), known))
-                    progress.tell(report.path or report.url or "page")
-                    if report.is_incomplete:
-                        say(f"{report.path or report.url}: {report.notes[-1].message}")
+                for report in run.reports(ruleset, pages):
+                    take(report)
+                    progress.tell(report.name)
             except KeyboardInterrupt:
                 was_interrupted = True
-                reports.append(cut_off(begun, reports, ruleset))
-        whole = Report(ruleset.profiles, ruleset.infos, reports, __version__)
-        for write in writers:
-            write(whole)
-    tell(f"{len(reports)} pages; written: {', '.join(outputs)}")
+                take(pages.cut_off())
+        written.end(ruleset)
+    tell(f"{tally.pages} pages; written: {', '.join(outputs)}")
     if was_interrupted:
-        say(f"interrupted: the report holds the {len(reports) - 1} pages judged so far")
+        say(f"interrupted: the report holds the {tally.pages - 1} pages judged so far")
         return INTERRUPTED
     if not quiet:
-        for told in _idle_ignores(run, ruleset, reports):
+        for told in tally.idle_ignores(run.config, ruleset):
             say(told)
-        if gone := baseline.stale(entries, reports):
+        if gone := tally.stale():
             say(f"{baseline_file}: {len(gone)} of {len(entries)} are stale, no longer found; `govpagecheck baseline prune` takes them out")
-    return exit_code(reports, fail_on)
+    return tally.exit_code
 
 
 @govpagecheck.command()
@@ -146,17 +159,6 @@ def inspect(target: Path, output: str, url: str | None) -> int:
             value = "; ".join(f"{name}: {_shown(one)}" for name, one in value.items())
         click.echo(plain(f"{key:14} {_shown(value)}"))
     return 0
-
-
-def _idle_ignores(run: Run, ruleset: Ruleset, reports: Sequence[PageReport]) -> Iterator[str]:
-    """Yield a line for each ignore of the configuration that has lapsed, or that took nothing away on these pages."""
-    findings = (finding for report in reports for result in report.results for finding in result.findings)
-    used = {finding.ignored for finding in findings if finding.ignored and finding.ignored.by == "config"}
-    for number, ignore in enumerate(run.config.ignores, 1):
-        if ignore.has_lapsed(ruleset.today):
-            yield f"{run.config.file}: ignore {number} ({ignore.rule}) has lapsed on {ignore.until}"
-        elif ignore.ignored not in used:
-            yield f"{run.config.file}: ignore {number} ({ignore.rule}) ignores nothing on these pages"
 
 
 def _say_nothing(_: str) -> None:

@@ -1,4 +1,4 @@
-"""Where reports and talk go: a report takes the place of an older one only when it is whole."""
+"""Where reports and talk go: a report takes the place of an older one only when it is whole; JSON Lines grow page by page."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from typing import TextIO
 import click
 from click.shell_completion import CompletionItem
 
+from govpagecheck import __version__
 from govpagecheck.errors import UsageError
-from govpagecheck.model import Report
-from govpagecheck.reporters import find_reporter, reporter_names
+from govpagecheck.model import PageReport, Report
+from govpagecheck.reporters import find_reporter, jsonl, reporter_names
+from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.text import plain
 
 
@@ -77,6 +79,53 @@ def open_report(file: str | None, stack: ExitStack) -> TextIO:
 
     stack.push(put_in_place)
     return stream
+
+
+class Outputs:
+    """The reports of one run: JSON Lines are written page by page, all others at the end, from what they hold until then."""
+
+    def __init__(
+        self, outputs: Sequence[str], read: Sequence[str], stack: ExitStack, color: str = "auto", resumed: tuple[Path, int] | None = None
+    ) -> None:
+        """Open the place of each report; one that is `resumed` is kept up to its length, and continued."""
+        wanted = [parse_output(output) for output in outputs]
+        refuse_clashes([file for _, file in wanted], read)
+        self._streams: list[tuple[TextIO, bool]] = []
+        self._writers: list[Callable[[Report], None]] = []
+        self._held: list[PageReport] = []
+        for name, file in wanted:
+            if name == "jsonl":
+                is_continued = resumed is not None and file is not None and os.path.realpath(file) == os.path.realpath(resumed[0])
+                self._streams.append((_open_lines(file, resumed[1] if resumed and is_continued else 0, stack), is_continued))
+            else:
+                self._writers.append(_bound(_writer(name, file, color), open_report(file, stack)))
+
+    def add(self, report: PageReport, *, is_resumed: bool = False) -> None:
+        """Write or hold one report; one that `is_resumed` stands in the continued file already."""
+        for stream, is_continued in self._streams:
+            if not (is_resumed and is_continued):
+                jsonl.write_page(report, stream)
+                stream.flush()
+        if self._writers:
+            self._held.append(report)
+
+    def end(self, ruleset: Ruleset) -> None:
+        """Write the reports that needed all pages."""
+        whole = Report(ruleset.profiles, ruleset.infos, self._held, __version__)
+        for write in self._writers:
+            write(whole)
+
+
+def _open_lines(file: str | None, length: int, stack: ExitStack) -> TextIO:
+    """Open a file of JSON Lines to be written on from its first `length` bytes: what stands in it when a run is killed is not lost."""
+    if file is None or (os.path.exists(file) and not os.path.isfile(file)):
+        return open_report(file, stack)
+    try:
+        stream = Path(file).open("a", encoding="utf-8", errors="backslashreplace", newline="\n")  # noqa: SIM115 - the stack closes it
+        stream.truncate(length)
+    except OSError as error:
+        raise UsageError(f"{file}: the report cannot be written: {error.strerror}") from error
+    return stack.enter_context(stream)
 
 
 def open_reports(outputs: Sequence[str], read: Sequence[str], stack: ExitStack, color: str = "auto") -> list[Callable[[Report], None]]:

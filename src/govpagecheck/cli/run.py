@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -119,8 +121,8 @@ class Run:
         )
         return replace(ruleset, inline_ignores=not self.no_inline)
 
-    def reports(self, ruleset: Ruleset, begun: list[Page] | None = None) -> Iterator[PageReport]:
-        """Judge the pages, as they come; each that is taken up is added to `begun`, without its content."""
+    def reports(self, ruleset: Ruleset, known: Pages | None = None) -> Iterator[PageReport]:
+        """Judge the pages, as they come; `known` follows them, and gives those that an earlier run judged."""
         from govpagecheck.site import check_site
         from govpagecheck.sources.addresses import with_base_url
         from govpagecheck.sources.files import read_pages
@@ -132,19 +134,60 @@ class Run:
             pages = with_base_url(pages, self.targets, self.base_url)
         if self.config.exclude:
             pages = (page for page in pages if not is_at(page, self.config.exclude, self.config.root))
-        if begun is not None:
-            pages = _kept_by_name(pages, begun)
-        return check_site(pages, ruleset, jobs=self.jobs, max_bytes=self.max_bytes)
+        known = known or Pages(ruleset, iter(()))
+        for report in check_site(
+            known.follow(pages),
+            ruleset,
+            jobs=self.jobs,
+            max_bytes=self.max_bytes,
+            is_whole=self.base_url is not None and all(map(os.path.isdir, self.targets)),
+            done=known.done(),
+        ):
+            known.tell(report)
+            yield report
 
 
-def cut_off(begun: Sequence[Page], reports: Sequence[PageReport], ruleset: Ruleset) -> PageReport:
-    """Return a report that says where an interrupted run stopped: of the first page taken up that has none, untested."""
-    from govpagecheck.engine import unjudged
+class Pages:
+    """The pages of a run on their way: those that an earlier run judged, and those that were taken up and not yet reported."""
 
-    done = {(report.path, report.url) for report in reports}
-    page = next((page for page in begun if (page.path, page.url) not in done), Page())
-    note = Note("interrupted", "the run was interrupted: this page and those after it were not judged")
-    return unjudged(page, ruleset.for_page(page), Outcome.UNTESTED, note)
+    def __init__(self, ruleset: Ruleset, judged: Iterator[PageReport]) -> None:
+        self.is_resumed = False  # whether the report that is passed on now is of an earlier run
+        self._ruleset = ruleset
+        self._judged = judged
+        self._taken: deque[Page] = deque()
+
+    def done(self) -> Iterator[PageReport]:
+        """Yield the reports of the earlier run. Raises UsageError when it judged with other rules."""
+        for report in self._judged:
+            rules = self._ruleset.for_page(Page(path=report.path, url=report.url)).rules
+            if [result.rule for result in report.results] != [rule.id for rule in rules]:
+                raise UsageError(f"--resume: {report.name} was judged with other rules; begin anew, or name its profiles")
+            self.is_resumed = True
+            yield report
+        self.is_resumed = False
+
+    def follow(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Pass the pages on, and remember which, without their content."""
+        for page in pages:
+            self._taken.append(replace(page, content=b"", sheets={}))
+            yield page
+
+    def tell(self, report: PageReport) -> None:
+        """Take note that a page is reported; reports come in the order of the pages, of which some may have been left out."""
+        if not self.is_resumed and report.scope == "page":
+            while self._taken:
+                page = self._taken.popleft()
+                if (page.path, page.url) == (report.path, report.url):
+                    return
+
+    def cut_off(self) -> PageReport:
+        """Return a report that says where an interrupted run stopped: of the first page taken up that has none, untested."""
+        from govpagecheck.engine import unjudged
+
+        self.is_resumed = False
+        page = self._taken[0] if self._taken else Page()
+        note = Note("interrupted", "the run was interrupted: this page and those after it were not judged")
+        return unjudged(page, self._ruleset.for_page(page), Outcome.UNTESTED, note)
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -159,12 +202,6 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         with_run = option(with_run)
     return with_run
-
-
-def _kept_by_name(pages: Iterable[Page], begun: list[Page]) -> Iterator[Page]:
-    for page in pages:
-        begun.append(replace(page, content=b"", sheets={}))
-        yield page
 
 
 def _with_url(pages: list[Page], url: str) -> list[Page]:

@@ -11,11 +11,10 @@ from govpagecheck.text import plain
 def write(report: Report, stream: TextIO) -> None:
     """Write findings in the order of the report, notes of a page before them; nothing for a page without either."""
     for page in report.pages:
-        name = page.path or page.url or "page"
         for note in page.notes:
-            stream.write(plain(f"{name}: note ({note.reason}) {note.message}") + "\n")
+            stream.write(plain(f"{page.name}: note ({note.reason}) {note.message}") + "\n")
         for result in page.results:
             for finding in (one for one in result.findings if not one.ignored):
                 place = f":{finding.target.line}:{finding.target.column}" if finding.target.line else ""
                 word = finding.severity.value if finding.outcome is Outcome.FAILED else finding.outcome.value
-                stream.write(plain(f"{name}{place}: {word} {result.rule} ({finding.reason}) {finding.message}") + "\n")
+                stream.write(plain(f"{page.about(finding).name}{place}: {word} {result.rule} ({finding.reason}) {finding.message}") + "\n")

@@ -132,7 +132,7 @@ def _content(report: Report) -> dict[str, Any]:
 
 
 def _name(number: int, page: PageReport) -> _Name:
-    return _Name(number, clean(page.path or page.url or "page", 300), web_address(page.url))
+    return _Name(number, clean(page.name, 300), web_address(page.url))
 
 
 def _entries(report: Report) -> tuple[list[_Entry], list[str]]:
@@ -174,8 +174,9 @@ def _exception(finding: Finding) -> str:
 def _add(entry: _Entry, page: int, finding: Finding) -> None:
     entry.count += 1
     entry.pages[page] = None
-    is_about_page = finding.target.selector == "html"
-    words = clean(finding.message, 700), "" if is_about_page else clean(finding.target.snippet, 300)
+    is_about_page = finding.target.selector in ("html", ":root")
+    message = f"{finding.target.page}: {finding.message}" if finding.target.page else finding.message
+    words = clean(message, 700), "" if is_about_page else clean(finding.target.snippet, 300)
     if words not in entry.variants:
         entry.variants[words] = _Variant(*words)
     entry.variants[words].places[page].append(None if is_about_page else finding.target.line)

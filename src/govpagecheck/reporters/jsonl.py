@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
-from govpagecheck.model import Report
+from govpagecheck.model import PageReport, Report
 from govpagecheck.report_json import page_as_json
 
 
 def write(report: Report, stream: TextIO) -> None:
     """Write one line a page."""
     for page in report.pages:
-        stream.write(json.dumps(page_as_json(page), ensure_ascii=False, separators=(",", ":")) + "\n")
+        write_page(page, stream)
+
+
+def write_page(page: PageReport, stream: TextIO) -> None:
+    """Write the line of one page, as soon as it is known."""
+    stream.write(json.dumps(page_as_json(page), ensure_ascii=False, separators=(",", ":")) + "\n")

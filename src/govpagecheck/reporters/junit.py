@@ -24,12 +24,12 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _suite(page: PageReport) -> etree._Element:
-    name = _clean(page.path or page.url or "page")
+    name = _clean(page.name)
     suite = etree.Element("testsuite", name=name)
     judged = [result for result in page.results if result.outcome not in (Outcome.INAPPLICABLE, Outcome.UNTESTED)]
     for result in judged:
         case = etree.SubElement(suite, "testcase", name=result.rule, classname=name)
-        if page.path:
+        if page.path and page.scope == "page":
             case.set("file", _clean(page.path))
         _tell(case, result)
     incomplete = page.is_incomplete
@@ -60,7 +60,9 @@ def _tell(case: etree._Element, result: RuleResult) -> None:
     if told[0].target.line:
         case.set("line", str(told[0].target.line))
     failure = etree.SubElement(case, "failure", type=result.severity.value, message=message)
-    places = [f"{finding.target.line or '-'}:{finding.target.column or '-'} {finding.target.selector}" for finding in told]
+    places = [
+        finding.target.page or f"{finding.target.line or '-'}:{finding.target.column or '-'} {finding.target.selector}" for finding in told
+    ]
     failure.text = _clean("\n".join(f"{place}\n  {finding.message}" for place, finding in zip(places, told, strict=True)))
 
 

@@ -43,7 +43,7 @@ def _entries(report: Report) -> list[tuple[tuple[str, str], list[tuple[PageRepor
 
 def _entry(rule: str, rows: list[tuple[PageReport, Finding]], report: Report) -> str:
     first = rows[0][1]
-    pages = list(dict.fromkeys(page.path or page.url or "page" for page, _ in rows))
+    pages = list(dict.fromkeys(page.name for page, _ in rows))
     info = report.rules.get(rule)
     lines = [
         f"\n### {first.severity.value}: {escaped(info.title if info else rule)}\n",

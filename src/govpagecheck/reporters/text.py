@@ -47,7 +47,7 @@ def _page_lines(page: PageReport, report: Report, fixes_told: set[str]) -> list[
 
     findings = [(result.rule, finding) for result in page.results for finding in result.findings if not finding.ignored]
     findings.sort(key=lambda pair: (pair[1].outcome is not Outcome.FAILED, -pair[1].severity.rank, pair[1].target.line or 0, pair[0]))
-    lines = [Text(plain(page.path or page.url or "page"), style="bold underline")]
+    lines = [Text(plain(page.name), style="bold underline")]
     lines += [Text(f"  note  {plain(note.message)}", style="italic") for note in page.notes]
     if not findings and not page.notes:
         lines.append(Text("  nothing to mend"))
@@ -75,6 +75,8 @@ def _alike(findings: list[tuple[str, Finding]]) -> dict[tuple[str, str], list[Fi
 
 def _places(findings: list[Finding]) -> str:
     lines = [str(finding.target.line) for finding in findings if finding.target.line]
+    if pages := list(dict.fromkeys(finding.target.page for finding in findings if finding.target.page)):
+        return f"{', '.join(map(plain, pages[:10]))}{' ...' if len(pages) > 10 else ''}"
     return f"lines {', '.join(lines[:10])}{' ...' if len(lines) > 10 else ''}" if lines else "lines unknown"
 
 
@@ -91,7 +93,7 @@ def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None) -> list[T
             f"  {rule} ",
             (f"({finding.reason})", "dim"),
         ),
-        Text(f"            {plain(finding.message)}"),
+        Text(plain(f"            {f'{finding.target.page}: ' if finding.target.page else ''}{finding.message}")),
     ]
     if info:
         first, *more = info.fix.strip().splitlines() or ["-"]
