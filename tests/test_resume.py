@@ -91,6 +91,19 @@ def test_what_is_no_report_is_refused_and_stays(folder: Path, content: str, said
     assert (folder / "part.jsonl").read_text(encoding="utf-8") == content
 
 
+def test_merged_parts_leave_sites_to_a_run_over_all_pages(folder: Path) -> None:
+    lines = whole_run(folder)
+    (folder / "one.jsonl").write_text("".join([*lines[:2], lines[-1]]), encoding="utf-8")
+    (folder / "two.jsonl").write_text("".join([*lines[2:5], lines[-1]]), encoding="utf-8")
+    command = [sys.executable, "-m", "govpagecheck", "report", "merge", "one.jsonl", "two.jsonl", "-o", "jsonl=merged.jsonl"]
+    merged = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
+    assert merged.returncode == 0
+    assert "sites are left out" in merged.stderr
+    assert (folder / "merged.jsonl").read_text(encoding="utf-8") == "".join(lines[:5])
+    assert check(folder, "--resume", "merged.jsonl", "-o", "jsonl=merged.jsonl").returncode == 0
+    assert (folder / "merged.jsonl").read_text(encoding="utf-8") == "".join(lines)
+
+
 def test_other_rules_are_refused(folder: Path) -> None:
     lines = whole_run(folder)
     (folder / "part.jsonl").write_text("".join(lines[:2]), encoding="utf-8")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -53,6 +55,19 @@ def test_page_that_kills_its_worker_costs_that_page_only(us_federal: Ruleset, tm
     assert {report.path for report in lost} == deadly
     assert {result.outcome for report in lost for result in report.results} == {Outcome.UNTESTED}
     assert all("died" in report.notes[0].message for report in lost)
+
+
+def test_worker_killed_from_outside_costs_the_page_it_held(us_federal: Ruleset) -> None:
+    reports = []
+    for report in check_site(PAGES * 4, us_federal, jobs=2):
+        if not reports:
+            [victim, *_] = multiprocessing.active_children()
+            os.kill(victim.pid or 0, signal.SIGKILL)
+        reports.append(report)
+    assert [report.path for report in reports] == [page.path for page in PAGES * 4]
+    lost = [report for report in reports if report.is_incomplete]
+    assert len(lost) <= 1  # none, if the worker had nothing to do just then
+    assert all(report.path and "died" in report.notes[0].message for report in lost)
 
 
 def test_large_pages_and_large_reports_pass_the_pipe(us_federal: Ruleset) -> None:

@@ -74,7 +74,8 @@ def parse_line(line: bytes, number: int, name: str) -> PageReport:
 def merge_reports(named: Sequence[tuple[str, Report]]) -> Report:
     """Join the reports of parts of one run into the report of the whole run; `named` pairs each with its name for errors.
 
-    Pages come in the order in which a run finds them below one folder. Raises UsageError where the parts are not of one run:
+    Pages come in the order in which a run finds them below one folder; reports of sites are left out, since a part saw a
+    part of the site. Raises UsageError where the parts are not of one run:
     other profiles, another release, other words of a rule, or a page that two of them have.
     """
     (first_name, first), *others = named
@@ -88,6 +89,7 @@ def merge_reports(named: Sequence[tuple[str, Report]]) -> Report:
             if rules.setdefault(rule, info) != info:
                 raise UsageError(f"{name}: the rule {rule} has other words or another severity than in an earlier report")
     owners: dict[tuple[str | None, str | None], str] = {}
+    named = [(name, replace(report, pages=[page for page in report.pages if page.scope == "page"])) for name, report in named]
     for name, report in named:
         for page in report.pages:
             key = (page.path, None if page.path else page.url)
@@ -98,10 +100,10 @@ def merge_reports(named: Sequence[tuple[str, Report]]) -> Report:
     return replace(first, rules=dict(sorted(rules.items())), pages=tuple(pages))
 
 
-def _place(page: PageReport) -> tuple[bool, bool, list[tuple[bool, str]], str]:
+def _place(page: PageReport) -> tuple[bool, list[tuple[bool, str]], str]:
     """Sort pages as folders are walked: the files of a folder before its folders, each by name; then what has an address only."""
     *folders, name = (page.path or "").split("/")
-    return page.scope == "site", page.path is None, [*((True, folder) for folder in folders), (False, name)], page.url or ""
+    return page.path is None, [*((True, folder) for folder in folders), (False, name)], page.url or ""
 
 
 def _listed(profiles: Sequence[str]) -> str:

@@ -46,7 +46,12 @@ def merge(files: Sequence[str], outputs: Sequence[str], fail_on: str | None) -> 
 
     The parts need the same profiles and release of govpagecheck; a page in two of them is an error.
     """
-    whole = merge_reports([(file, _read(file)) for file in files])
+    parts = [(file, _read(file)) for file in files]
+    whole = merge_reports(parts)
+    if any(page.scope == "site" for _, part in parts for page in part.pages):
+        say(
+            "reports of whole sites are left out: each part saw its own pages only; `check --resume` over joined JSON Lines makes them anew"
+        )
     _write(_with_rules(whole), outputs, files)
     return exit_code(whole.pages, fail_on) if fail_on else 0
 
