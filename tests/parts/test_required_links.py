@@ -28,3 +28,12 @@ def test_link_that_a_script_follows_cannot_be_told() -> None:
 @pytest.mark.parametrize("address", ["javascript:void(0)", "javascript:;", "#", ""])
 def test_placeholder_is_missing(address: str) -> None:
     assert foia(address) is None
+
+
+LINKS = "<a href=/foia>FOIA</a> <a href=/nofear>No FEAR Act data</a> <a href=/privacy>Privacy policy</a> <a href=/contact>Contact us</a>"
+
+
+@pytest.mark.parametrize(("links", "is_served"), [(LINKS, True), ("<a href=/a>Maps</a> <a href=/b>Boats</a> <a href=/c>Ponds</a>", False)])
+def test_an_empty_footer_beside_the_links_of_one_is_no_sign_of_a_script(links: str, is_served: bool) -> None:
+    page = parse_page(f"<h1>Ponds</h1><p>Text.</p><div id=footer-links>{links}</div><div id=footer></div><script src=a.js></script>")
+    assert (find(page).unserved is None) is is_served

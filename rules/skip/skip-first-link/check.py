@@ -5,12 +5,23 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Landmark, Miss, find_part, landmark_of, normalise
+from govpagecheck.rule_api import (
+    CannotTell,
+    Context,
+    Document,
+    Element,
+    Landmark,
+    Miss,
+    blocks_before_content,
+    find_part,
+    landmark_of,
+    normalise,
+)
 
 BY_SCRIPT = CannotTell("rendered-by-script", "a script or web component writes the start of the page, where a skip link stands")
 BY_CLICK = CannotTell("needs-browser", "a script moves the focus when the skip link is pressed; where to, only a browser shows")
 NOTHING_ELSE = CannotTell(
-    "needs-person", "the page has no skip link, main landmark or heading: its content is not to be found (bypass-blocks)"
+    "needs-person", "the page has no skip link, main landmark, heading or sentence: where its content begins is not to be found"
 )
 WRITTEN = re.compile(r">\s{0,9}skip (?:to|navigation)", re.IGNORECASE)  # markup in a script
 TO_CONTENT = re.compile(r"content|\bmain\b(?! nav| menu)|article|contenido|contenu|inhalt", re.IGNORECASE)
@@ -32,8 +43,10 @@ def check(context: Context, _: Element) -> Iterator[Miss | CannotTell]:
     if link is None:
         before = _controls_before_content(document, page)
         if before and not page.main and not _has_heading(document):
-            yield NOTHING_ELSE
-        elif before >= WORTH_SKIPPING:
+            before = blocks_before_content(document).controls  # up to the first sentence of the text, 0 without one
+            if not before:
+                yield NOTHING_ELSE
+        if before >= WORTH_SKIPPING:
             yield Miss(reason="missing-skip-link", words={"count": str(before)})
     if broken:
         yield broken

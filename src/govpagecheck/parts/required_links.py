@@ -36,6 +36,7 @@ _SEPARATORS = re.compile(r"[|•·»:;\[\]()/-]")
 _MOST_WORDS_AROUND = 3
 _FURNITURE_TAG = re.compile(r"[a-z]+(?:-[a-z0-9]+)*-(?:footer|identifier)(?:-[a-z0-9]+)*")
 _FEW_LINKS = 3
+_SERVED = 4  # kinds of required links; furniture that holds as many is served, whatever else a script fills in
 
 # A call with arguments goes somewhere; void(0) and its like go nowhere.
 _SCRIPT_CALL = re.compile(r"\s*javascript:\s*(?!void\b)[\w.$]+\([^)]", re.IGNORECASE)
@@ -65,7 +66,8 @@ class RequiredLinks:
 @part
 def find(document: Document) -> RequiredLinks:
     """Return the page's required links; there always is a value, if only of nothing."""
-    found, unserved = links.find(document), _unserved(document)
+    found = links.find(document)
+    unserved = None if len(found) >= _SERVED else _unserved(document)
     otherwise = unserved or _other_language(document)
     by_script = _followed_by_script(document)
 
