@@ -91,15 +91,16 @@ def find(document: Document) -> RequiredLinks:
 
 
 def _followed_by_script(document: Document) -> dict[str, CannotTell]:
-    """Return the links whose address is a call of a script (ASP.NET menus do so): where they lead only a browser shows."""
+    """Return the links that lead somewhere by a script only: it is their address (ASP.NET menus do so), or they have none ("#")."""
     found: dict[str, CannotTell] = {}
     for link in document.index.by_tag["a"]:
-        if _SCRIPT_CALL.match(link.get("href", "")):
+        address = link.get("href", "").strip()
+        is_call = bool(_SCRIPT_CALL.match(address))
+        if is_call or address == "#":
             text = document.dom_text(link)
+            has = "has a script as its address" if is_call else "has no address but “#”, and leads nowhere unless a script follows it"
             for key in links.keys_of(text):
-                found.setdefault(
-                    key, CannotTell("needs-browser", f"the link “{text}” has a script as its address, which only a browser follows")
-                )
+                found.setdefault(key, CannotTell("needs-browser", f"the link “{text}” {has}, which only a browser shows"))
     return found
 
 
@@ -154,7 +155,15 @@ def _unserved(document: Document) -> CannotTell | None:
     if any(_is_empty(document, one) for one in shells) or (footers and all(_is_empty(document, one) for one in footers)):
         return RENDERED_BY_SCRIPT
     addressed = sum(1 for one in document.index.by_tag["a"] if one.get("href"))
-    return RENDERED_BY_SCRIPT if addressed < _FEW_LINKS and _has_script(document.index.by_tag["script"]) else None
+    is_written = addressed < _FEW_LINKS and _has_script(document.index.by_tag["script"]) and _awaits_content(document)
+    return RENDERED_BY_SCRIPT if is_written else None
+
+
+def _awaits_content(document: Document) -> bool:
+    """True where the served markup leaves room for a script: a web component, or a named part without anything in it."""
+    parts = (one for tag in ("div", "section", "header", "nav", "aside") for one in document.index.by_tag[tag] if one.get("id"))
+    has_custom_tag = any("-" in tag and "}" not in tag for tag in document.index.by_tag)
+    return metadata.find(document).is_app_shell or has_custom_tag or any(len(one) == 0 and not (one.text or "").strip() for one in parts)
 
 
 def _is_empty(document: Document, element: Element) -> bool:

@@ -33,7 +33,7 @@ SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
     "focusable": is_focusable,
     "tabbable": is_tabbable,
 }
-_MAY_BE_HIDDEN = CannotTell("unread-sheets", "by its class or id this is hidden, and the style sheets that would say so were not read")
+_MAY_BE_HIDDEN = "By its class or id this may be hidden, and the style sheets that would say so were not read; if it is shown:"
 # Elements to which a style sheet can give no text that names them: the others have contents, and `content` adds to these.
 _NOT_NAMED_BY_CONTENTS = frozenset(("area", "frame", "iframe", "img", "input", "select", "textarea"))
 _PLACEHOLDER = re.compile(r"\{([@\w.\-]+)\}")
@@ -195,16 +195,12 @@ class Rule:
             return shorten(text, 300)
 
         place = miss.element if miss.element is not None else _nearest_element(expectation.condition, target, context)
-        if self.applies.shown and may_be_hidden(context.document, element if place is None else place):
-            return self._cannot_tell(_MAY_BE_HIDDEN, element if place is None else place)
-        return Judged(
-            element if place is None else place,
-            expectation.outcome,
-            expectation.reason,
-            _PLACEHOLDER.sub(fill, expectation.message)
-            + self._reservation(context.document, expectation.reason, element if place is None else place),
-            expectation.severity,
-        )
+        place = element if place is None else place
+        message = _PLACEHOLDER.sub(fill, expectation.message)
+        if self.applies.shown and may_be_hidden(context.document, place):
+            return Judged(place, Outcome.CANT_TELL, "unread-sheets", f"{_MAY_BE_HIDDEN} {message}", self.severity)
+        message += self._reservation(context.document, expectation.reason, place)
+        return Judged(place, expectation.outcome, expectation.reason, message, expectation.severity)
 
     def _reservation(self, document: Document, reason: str, element: Element) -> str:
         """Return what a failed finding says where style sheets that were not read may hide its element, or write its name."""
