@@ -12,7 +12,10 @@ def check(context: Context, last: Any) -> Iterator[Miss]:
     headings = [heading for heading in page.headings_1 if heading.text]
     below = [heading for heading in headings if context.document.precedes(last.element, heading.element)]
     titles = {_words(heading.text) for heading in headings}
-    expected = next((heading.text for heading in (*below, *headings)), "")
+    # Of several headings the one that the document's title agrees with is the page's.
+    names_of_page = set(map(_words, (page.title.text, *page.title_parts))) if page.title else set()
+    agreeing = [heading for heading in below if _words(heading.text) in names_of_page]
+    expected = next((heading.text for heading in (*agreeing, *below, *headings)), "")
     if not below and page.title:
         # The only headings stand above the trail, where sites print their own name: the document's title decides.
         names = page.title_parts
