@@ -3,8 +3,9 @@
 The file name states the page's outcome: `pass-*.html`, `fail-*.html`, `inapplicable-*.html`, `cant-tell-*.html`. A comment
 `<!-- expect: failed outdated-text -->` states that the element right after it gets that outcome for that reason; every
 finding must be stated. `<!-- page: url=https://www.example.gov/ today=2026-06-01 type=news -->` gives the page's address,
-the date that counts as today, and its kind; `<!-- header: Strict-Transport-Security: max-age=300 -->`, once for each, the
-headers of its response. A rule that needs headers has an `untested-*.html` page without any.
+the date that counts as today, its kind, and by `redirects=http://a.gov/,https://a.gov/` the addresses that led to it;
+`<!-- header: Strict-Transport-Security: max-age=300 -->`, once for each, the headers of its response. A rule that needs
+headers has an `untested-*.html` page without any.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ TODAY = date(2026, 6, 1)
 _EXPECT = re.compile(r"<!--\s*expect:\s*(failed|cantTell)\s+([a-z0-9-]+)\s*-->\s*")
 _PAGE = re.compile(r"<!--\s*page:\s*(.*?)\s*-->")
 _HEADER = re.compile(r"<!--\s*header:\s*([A-Za-z0-9-]+):\s*(.*?)\s*-->")
-_PAGE_WORDS = ("url", "today", "type", "jurisdiction", "status")
+_PAGE_WORDS = ("url", "redirects", "today", "type", "jurisdiction", "status")
 _NAME = re.compile(r"(pass|fail|inapplicable|cant-tell|untested)(?:-[a-z0-9-]+)?\.html")
 
 
@@ -133,7 +134,8 @@ def _read(file: Path) -> TestPage:
         raise RuleError(
             f"{file}: an expect comment reads <!-- expect: failed REASON --> or <!-- expect: cantTell REASON -->, once for each element"
         )
-    page = Page(source.encode(), path=file.as_posix(), url=words.get("url"), headers=headers_stated(source))
+    redirects = tuple(filter(None, words.get("redirects", "").split(",")))
+    page = Page(source.encode(), file.as_posix(), words.get("url"), headers_stated(source), redirects=redirects)
     return TestPage(
         file=file,
         outcome=OUTCOMES[name[1]],
