@@ -25,6 +25,19 @@ class _Translator(HTMLTranslator):
             return super().xpath_element(selector)  # type: ignore[arg-type]
         return self.xpathexpr_cls(element="*", condition=f"local-name() = '{foreign}'")
 
+    # What cssselect writes for these two takes quadratic time: all elements in each of a thousand nested ones, all siblings before.
+
+    def xpath_descendant_combinator(self, left: XPathExpr, right: XPathExpr) -> XPathExpr:
+        if left.path or right.path:
+            return super().xpath_descendant_combinator(left, right)
+        above = f"ancestor::{left.element}" + (f"[{left.condition}]" if left.condition else "")
+        return right.add_condition(f"{above}[1]")
+
+    def xpath_first_of_type_pseudo(self, xpath: XPathExpr) -> XPathExpr:
+        if xpath.element == "*":
+            return super().xpath_first_of_type_pseudo(xpath)
+        return xpath.add_condition(f"not(preceding-sibling::{xpath.element}[1])")
+
 
 _TRANSLATOR = _Translator()
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import islice
 
-from govpagecheck.rule_api import ROLES, Context, Document, Element, Miss, explicit_role, role
+from govpagecheck.rule_api import ROLES, Context, Document, Element, Miss, accessible_name, explicit_role, is_focusable, role
 
 # What people write for a role, where it is not nearly the same word.
 MEANT = {
@@ -22,6 +23,8 @@ MEANT = {
     "tabs": "tablist",
 }
 MOST_GUESSED = 100  # comparing words takes time, and a page may make up as many as it likes
+NO_MEANING = (None, "generic", "none", "presentation")
+NEAR = 20  # how many elements above and below are looked at
 
 
 def check(context: Context, target: Element) -> Iterator[Miss]:
@@ -34,9 +37,35 @@ def check(context: Context, target: Element) -> Iterator[Miss]:
     native = role(context.document, target)  # as its parent leaves it: an `li` in a menu is no listitem
     stays = f"keeps the role {native} that it has by itself" if native not in (None, "none") else "has no role"
     is_abstract = word in ROLES
-    meant = "" if is_abstract else _meant(context.document, word)
-    hint = f", perhaps “{meant}” was meant" if meant else ""
-    yield Miss(target.get("role", ""), reason="abstract-role" if is_abstract else "unknown-role", words={"stays": stays, "hint": hint})
+    meant = MEANT.get(word, "") if is_abstract else _meant(context.document, word)
+    hint = f", perhaps “{meant}” was meant" if meant and not is_abstract else ""
+    if _loses_something(context.document, target, native, meant):
+        yield Miss(target.get("role", ""), reason="abstract-role" if is_abstract else "unknown-role", words={"stays": stays, "hint": hint})
+    else:
+        what = "only sorts other roles in WAI-ARIA" if is_abstract else "is no role"
+        yield Miss(target.get("role", ""), reason="nothing-lost", words={"stays": stays, "what": what})
+
+
+def _loses_something(document: Document, target: Element, native: str | None, meant: str) -> bool:
+    """True where a role was called for: by the word itself, by what the element does, or by what it is in.
+
+    WCAG 4.1.2 is about what people operate, and ACT 674b10 says of itself that it is stricter.
+    """
+    if meant not in (*NO_MEANING, "", native) and (meant != "region" or accessible_name(document, target)):
+        return True
+    if native not in NO_MEANING:
+        return False
+    names = [str(name) for name in target.keys()]  # noqa: SIM118 - attrib is slow in lxml
+    if is_focusable(document, target) or any(name.startswith(("aria-", "on")) and name != "aria-hidden" for name in names):
+        return True
+    return _leaves_a_gap(document, target)
+
+
+def _leaves_a_gap(document: Document, target: Element) -> bool:
+    """True where the container above is for certain roles only, and neither the element nor what is in it has one."""
+    around = (role(document, one) for one in islice(target.iterancestors(), NEAR))
+    promised = ROLES[next((one for one in around if one not in NO_MEANING), None) or "generic"].required_owned
+    return bool(promised) and not any(role(document, one) in promised for one in islice(target.iterdescendants("*"), NEAR))
 
 
 def _meant(document: Document, word: str) -> str:

@@ -10,6 +10,7 @@ IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # Hyphens and apostrophes part words for one and join them for another: "e-mail", "email".
 JOINING = re.compile("[-\u2010\u2011\u2019'\u00ad\u200b\u2060]")
 FEW_WORDS = 12
+SHORTEST = 3
 NEEDS_PERSON = CannotTell("needs-person", "the name leaves out a part of the text in it; look which part people would take for its label")
 UNREAD = CannotTell("unread-sheets", "by style sheets that were not read, a part of the text in it may be hidden or stand elsewhere")
 
@@ -25,7 +26,7 @@ def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
     elif target.get("class") is not None and len(target) and not is_certain(document) and any(word in first for word in words):
         yield UNREAD
     else:
-        yield Miss(seen, reason="other-words")
+        yield Miss(seen, reason="shortened-word" if _is_shortened(seen, name) else "other-words")
 
 
 def _is_in(seen: str, name: str) -> bool:
@@ -38,6 +39,15 @@ def _is_in(seen: str, name: str) -> bool:
             if any(whole[start : start + len(label)] == label for start in range(len(whole) - len(label) + 1)):
                 return True
     return False
+
+
+def _is_shortened(seen: str, name: str) -> bool:
+    """True where each word that is seen begins the word of the name in its place: Prev, previous; programs may match these or not."""
+    label, whole = _words(seen, " ", ""), _words(name, " ", "")
+    starts = range(len(whole) - len(label) + 1)
+    if not all(word.isalpha() and len(word) >= SHORTEST for word in label):
+        return False
+    return any(all(map(str.startswith, whole[start : start + len(label)], label)) for start in starts)
 
 
 def _words(text: str, brackets: str | None, joined: str) -> list[str]:

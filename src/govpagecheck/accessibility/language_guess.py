@@ -14,7 +14,7 @@ from typing import Literal
 from govpagecheck.accessibility.language_tags import language_name, primary_subtag
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NO_PROSE = re.compile(r"\S*(?:[@/\\]|\.\w|\w_)\S*")  # addresses, file names
+_NO_PROSE = re.compile(r"[@/\\]|\.\w|\w_")  # addresses, file names
 _MOST_WORDS = 3000
 _MANY_WORDS = 20  # from here on, shares of words decide; below it, hardly a word may speak for the declared language
 _SAME_WORDS = {"tl": "fil", "nb": "no", "nn": "no", "in": "id", "mo": "ro"}
@@ -78,7 +78,7 @@ def compare_language(text: str, tag: str) -> Comparison:
     ('Cyrillic letters', 'unclear')
     """
     declared = primary_subtag(tag)
-    prose = _NO_PROSE.sub(" ", text)
+    prose = " ".join(word for word in text.split() if not _NO_PROSE.search(word))
     if declared is None or declared in ("zxx", "und", "mul", "mis", "art") or "qaa" <= declared <= "qtz":
         return _AGREES
     return _by_script(prose, declared, tag) or _by_words(prose, declared, tag)

@@ -43,28 +43,29 @@ def owned_by(document: Document, element: Element) -> Sequence[Element]:
 
 
 def is_empty(document: Document, element: Element) -> bool:
-    """True where assistive technology finds no text, image or control in the element."""
+    """True where assistive technology finds no text, image or control in the element; what aria-owns takes away is elsewhere."""
     return element not in document.memo("elements with contents", lambda: _with_contents(document))
 
 
 def _with_contents(document: Document) -> set[Element]:
     found: set[Element] = set()
+    adopted = _adopted(document)
     for element in document.index.elements:
         holder: Element | None = element.getparent() if element.tag in _CONTENTS else None
         if element.text and not element.text.isspace() and element.tag not in INERT_TAGS:
             holder = element
         if holder is not None and visibility.is_exposed(document, element):
-            _mark(found, holder)
+            _mark(found, holder, adopted)
         parent = element.getparent()
         if element.tail and not element.tail.isspace() and parent is not None and visibility.is_exposed(document, parent):
-            _mark(found, parent)
+            _mark(found, parent, adopted)
     return found
 
 
-def _mark(found: set[Element], element: Element | None) -> None:
+def _mark(found: set[Element], element: Element | None, adopted: Mapping[Element, Element]) -> None:
     while element is not None and element not in found:
         found.add(element)
-        element = element.getparent()
+        element = adopted.get(element, element.getparent())
 
 
 def _ownership(document: Document) -> _Ownership:

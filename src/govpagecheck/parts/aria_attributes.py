@@ -9,7 +9,7 @@ from govpagecheck.accessibility.aria import ATTRIBUTES
 from govpagecheck.document import Document, Element
 from govpagecheck.parts import part
 
-_MOST_MISSPELT = 100  # comparing names takes time, and a page may make up as many as it likes
+_MOST_MISSPELT = 100  # different names that are told: a page may make up as many as it likes, and each takes time
 _LONGEST = 40
 _NOT_OF_ARIA = {"aria-role": "role", "aria-tabindex": "tabindex", "aria-title": "aria-label"}
 
@@ -27,14 +27,13 @@ class AriaAttribute:
 
 @part
 def find(document: Document) -> tuple[AriaAttribute, ...]:
-    """Return the aria-* attributes in document order, those of one element by name."""
+    """Return the aria-* attributes in document order, those of one element by name; of unknown names, the first hundred only."""
     order = document.index.order
-    names = sorted(name for name in document.index.by_attribute if name.startswith("aria-"))
-    unknown = [name for name in names if name not in ATTRIBUTES]
-    nearest = {name: _nearest(name) for name in unknown[:_MOST_MISSPELT]}
+    names = [name for name in document.index.by_attribute if name.startswith("aria-")]
+    nearest = {name: _nearest(name) for name in sorted(set(names).difference(ATTRIBUTES))[:_MOST_MISSPELT]}
     found = [
         AriaAttribute(element, name, element.get(name, ""), name in ATTRIBUTES, nearest.get(name, ""))
-        for name in names
+        for name in sorted(nearest.keys() | ATTRIBUTES.keys() & set(names))
         for element in document.index.by_attribute[name]
     ]
     return tuple(sorted(found, key=lambda one: (order[one.element], one.name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ from govpagecheck.accessibility.styles.selector_reading import NotASelector, rea
 from govpagecheck.accessibility.styles.values import UNKNOWN, Tokens, Unknown, significant, split_at_commas
 
 MAX_NESTING = 16
+_ENDLESS_NUMBER = re.compile(r"(?<!\d)(\d{30})\d{970,}")  # Python reads no whole number of more than 4,300 digits, and tinycss2 tries
 
 # A condition is the prelude of an @media rule, or UNKNOWN for one that only a layout could answer (@container).
 Condition = tuple[ast.Node, ...] | Unknown
@@ -73,7 +75,7 @@ def read_sheet(css: str) -> Sheet:
     """
     sheet = Sheet()
     reader = _Reader(sheet)
-    reader.read(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), (), (), ())
+    reader.read(tinycss2.parse_stylesheet(_readable(css), skip_comments=True, skip_whitespace=True), (), (), ())
     return sheet
 
 
@@ -86,12 +88,16 @@ def read_shared_sheet(css: str) -> Sheet:
 @lru_cache(maxsize=4096)
 def read_style_attribute(css: str) -> tuple[Declaration, ...]:
     """Return the declarations of a style attribute that are of interest."""
-    return tuple(_declarations(tinycss2.parse_declaration_list(css, skip_comments=True, skip_whitespace=True)))
+    return tuple(_declarations(tinycss2.parse_declaration_list(_readable(css), skip_comments=True, skip_whitespace=True)))
 
 
 def read_media(text: str) -> Condition:
     """Return the condition that a media attribute states."""
-    return tuple(tinycss2.parse_component_value_list(text, skip_comments=True))
+    return tuple(tinycss2.parse_component_value_list(_readable(text), skip_comments=True))
+
+
+def _readable(css: str) -> str:
+    return _ENDLESS_NUMBER.sub(r"\1", css)
 
 
 def _declarations(nodes: Sequence[ast.Node]) -> Iterator[Declaration]:
