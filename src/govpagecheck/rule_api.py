@@ -51,6 +51,7 @@ from govpagecheck.accessibility.visibility import (
 )
 from govpagecheck.accessibility.visible_text import visible_text
 from govpagecheck.document import Document, Element, Line
+from govpagecheck.evidence import Answer, HostEvidence
 from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, find_part
 from govpagecheck.parts.archive_notice import ArchiveNotice
 from govpagecheck.parts.archive_signals import ArchiveSignal
@@ -63,9 +64,12 @@ from govpagecheck.parts.metadata import find as find_metadata
 from govpagecheck.rules.expect import Miss
 from govpagecheck.rules.site_rules import NOT_APPLICABLE, NotApplicable, SiteMiss
 from govpagecheck.rules.values import Context, known_name
-from govpagecheck.site_page import Help, Link, Menu, SitePage, normalised
-from govpagecheck.site_store import Site
+from govpagecheck.site_groups import is_copy, joined, language_of, majority, parted, primary_language
+from govpagecheck.site_links import Fate, comparable_address, fates
+from govpagecheck.site_page import Dated, Help, Link, Menu, SitePage, normalised
+from govpagecheck.site_store import Place, Site, Variant
 from govpagecheck.site_store import names as names_of_pages
+from govpagecheck.site_store import number_of as number_of_pages
 from govpagecheck.text import comparable, normalise, shorten, word_count
 
 __all__ = [
@@ -73,6 +77,7 @@ __all__ = [
     "NOT_APPLICABLE",
     "RENDERED_BY_SCRIPT",
     "ROLES",
+    "Answer",
     "ArchiveNotice",
     "ArchiveSignal",
     "Banner",
@@ -81,13 +86,16 @@ __all__ = [
     "Context",
     "Crumb",
     "DateMark",
+    "Dated",
     "Destination",
     "Document",
     "Element",
+    "Fate",
     "Feedback",
     "Fragment",
     "Frame",
     "Help",
+    "HostEvidence",
     "Landmark",
     "Line",
     "Link",
@@ -96,9 +104,11 @@ __all__ = [
     "Miss",
     "NotApplicable",
     "PageDates",
+    "Place",
     "Site",
     "SiteMiss",
     "SitePage",
+    "Variant",
     "accessible_description",
     "accessible_name",
     "address_of",
@@ -109,6 +119,7 @@ __all__ = [
     "cell_of",
     "cells_of",
     "comparable",
+    "comparable_address",
     "compare_language",
     "contrast_ratio",
     "control_of",
@@ -118,6 +129,7 @@ __all__ = [
     "elements_with_role",
     "example_of",
     "explicit_role",
+    "fates",
     "find_part",
     "frames",
     "grid",
@@ -131,6 +143,7 @@ __all__ = [
     "input_type",
     "is_aria_hidden",
     "is_certain",
+    "is_copy",
     "is_disabled",
     "is_empty",
     "is_exposed",
@@ -152,23 +165,29 @@ __all__ = [
     "is_visible",
     "is_visually_hidden",
     "is_within",
+    "joined",
     "known_name",
     "labels_of",
     "landmark_of",
     "landmarks",
     "language_name",
+    "language_of",
     "languages_of_text",
     "leads_nowhere",
     "mains",
+    "majority",
     "may_be_hidden",
     "mentions_home",
     "name_of",
     "names_of_pages",
     "normalise",
     "normalised",
+    "number_of_pages",
     "owned_by",
     "owner_of",
     "page_in",
+    "parted",
+    "primary_language",
     "primary_subtag",
     "prohibits_name",
     "prose_by_language",

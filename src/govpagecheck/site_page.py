@@ -36,15 +36,25 @@ class Help(NamedTuple):
     address: str
 
 
+class Dated(NamedTuple):
+    """A date that readers see: `published`, `updated` or `reviewed`, and where it stands: `top`, `middle` or `bottom` of the content."""
+
+    kind: str
+    place: str
+
+
 @dataclass(frozen=True)
 class SitePage:
     """One page as the rules of its site see it.
 
     `address` is the normalised URL, None without one; `path` its name in the report. A page that could not be read has
     `is_read` false, and `status` where a server gave one. Texts are cut at 300 characters. Places are the parts of a page:
-    `header`, `main`, `footer`, `aside`, `elsewhere`; `date_place` is `top` or `bottom` of the main content. `links` are the
-    addresses on the page's own host, with their fragments, each once; `anchors` the fragments that lead somewhere on the
-    page, None where a script may add others. `has_identifier` and `banner` are None where only a browser can tell.
+    `header`, `main`, `footer`, `aside`, `elsewhere`. `banner_wording` joins its sentence and the headings of its guidance.
+    `archive_folder` is the path that says archive and holds the page, "/" where the host says so. `links` are the addresses
+    on the page's own host to which links, frames and a refresh lead, with their fragments, each once; `anchors` the fragments
+    that lead somewhere on the page, None where a script may add others. `has_identifier` and `banner` are None where only a
+    browser can tell. `offers_languages` says that a list, a button or a script offers translations whose addresses the markup
+    does not name.
     """
 
     path: str | None
@@ -62,15 +72,17 @@ class SitePage:
     banner: str | None = "none"
     banner_generation: str | None = None
     banner_language: str | None = None
+    banner_wording: str | None = None
     has_identifier: bool | None = False
     archive_notice: str | None = None
-    date_place: str | None = None
-    date_label: str | None = None
+    archive_folder: str | None = None
+    dates: tuple[Dated, ...] = ()
     search_place: str | None = None
     trail: tuple[Link, ...] = ()
     menus: tuple[Menu, ...] = ()
     help: tuple[Help, ...] = ()
     alternates: tuple[Link, ...] = ()
+    offers_languages: bool = False
     required_links: tuple[Link, ...] = ()
     links: tuple[str, ...] = ()
     anchors: tuple[str, ...] | None = ()
@@ -99,7 +111,7 @@ def from_json(row: Mapping[str, Any]) -> SitePage:
             if name in told and told[name] is not None:
                 told[name] = tuple(make(value) for value in told[name])
         return SitePage(**told)
-    except (TypeError, KeyError, IndexError) as error:
+    except (TypeError, KeyError, IndexError, ValueError) as error:
         raise ValueError(f"these are no facts of a site's page: {error}") from error
 
 
@@ -114,13 +126,13 @@ def normalised(address: str | None, base: str | None = None) -> str | None:
     try:
         parts = urlsplit(urldefrag(urljoin(base or "", (address or "").strip())).url)
         scheme, host, port = parts.scheme.lower(), parts.hostname, parts.port
-    except ValueError:
+        path = quote(unquote(parts.path or "/", errors="surrogateescape"), safe="/:@!$&'()*+,;=~", errors="surrogateescape")
+    except ValueError:  # also of half a character, which no address holds
         return None
     if scheme not in _DEFAULT_PORTS or not host:
         return None
     shown_host = f"[{host}]" if ":" in host else host
     place = shown_host if port in (None, _DEFAULT_PORTS[scheme]) else f"{shown_host}:{port}"
-    path = quote(unquote(parts.path or "/", errors="surrogateescape"), safe="/:@!$&'()*+,;=~", errors="surrogateescape")
     return urlunsplit((scheme, place, _INDEX.sub("/", path), parts.query, ""))
 
 
@@ -136,6 +148,7 @@ def _menu(row: Any) -> Menu:
 _DEFAULTS = {one.name: one.default for one in fields(SitePage)}
 _MAKERS: Mapping[str, Any] = {
     "redirects": str,
+    "dates": lambda row: Dated(*row),
     "trail": lambda row: Link(*row),
     "menus": _menu,
     "help": lambda row: Help(*row),

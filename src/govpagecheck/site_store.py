@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 UNNAMED = "pages without an address"
 MOST_VALUES = 10_000
+MOST_VARIANTS = 50
+MOST_KEPT = 20_000  # of what pages tell, in memory
 _LIKELY_ENDINGS = ("", "/", ".html", ".htm", "/index.html")
 _INDEX_PAGE = re.compile(r"(?:index|default)\.(?:php|aspx?|s?html?|cfm|jsp)$", re.IGNORECASE)
 _OTHER_SCHEME = {"http": "https", "https": "http"}
@@ -54,12 +56,11 @@ class SiteStore:
             "CREATE TABLE page (number INTEGER PRIMARY KEY, site TEXT, is_read INTEGER, status INTEGER, facts TEXT);"
             "CREATE INDEX page_of_site ON page (site);"
             "CREATE TABLE place (address TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;"
-            "CREATE TEMP TABLE alike (value TEXT, number INTEGER);"
         )
 
     def add(self, page: SitePage) -> None:
         """Keep a page; of two with one address, the first is found there."""
-        site = host_of(page.address) or UNNAMED
+        site = _storable(host_of(page.address) or UNNAMED)
         facts = json.dumps(page.as_json(), separators=(",", ":"))
         row = (site, page.is_read, page.status, facts)
         number = self._rows.execute("INSERT INTO page (site, is_read, status, facts) VALUES (?, ?, ?, ?)", row).lastrowid
@@ -100,17 +101,21 @@ class SiteStore:
 
     def alike(self, site: str, value_of: Callable[[SitePage], str | None], most: int) -> Iterator[tuple[str, int, list[SitePage]]]:
         """Yield each value that several pages of a site share: the value, how many pages, and the first `most` of them."""
-        self._rows.execute("DELETE FROM alike")
-        self._rows.executemany(
-            "INSERT INTO alike VALUES (?, ?)",
-            ((value, number) for number, page in self._numbered(site) if (value := value_of(page)) is not None),
-        )
-        shared = self._rows.execute("SELECT value, count(*) FROM alike GROUP BY value HAVING count(*) > 1 ORDER BY min(number)").fetchall()
-        for value, number in shared:
-            rows = self._rows.execute(
-                "SELECT facts FROM alike JOIN page USING (number) WHERE value = ? ORDER BY number LIMIT ?", (value, most)
+        table = f"alike_{next(self._tables)}"
+        self._rows.execute(f"CREATE TEMP TABLE {table} (value TEXT, number INTEGER, PRIMARY KEY (value, number)) WITHOUT ROWID")
+        try:
+            rows = ((_storable(value), number) for number, page in self._numbered(site) if (value := value_of(page)) is not None)
+            self._rows.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+            shared = self._rows.execute(
+                f"SELECT value, count(*) FROM {table} GROUP BY value HAVING count(*) > 1 ORDER BY min(number)"
             ).fetchall()
-            yield value, number, [from_json(json.loads(facts)) for (facts,) in rows]
+            for value, number in shared:
+                facts = self._rows.execute(
+                    f"SELECT facts FROM {table} JOIN page USING (number) WHERE value = ? ORDER BY number LIMIT ?", (value, most)
+                ).fetchall()
+                yield value, number, [from_json(json.loads(one)) for (one,) in facts]
+        finally:
+            self._rows.execute(f"DROP TABLE {table}")
 
     def variants(
         self, site: str, told_by: Callable[[SitePage], Iterable[tuple[str, str]]], least: int, most: int
@@ -122,43 +127,68 @@ class SiteStore:
         """
         table = f"told_{next(self._tables)}"
         self._rows.execute(
-            f"CREATE TEMP TABLE {table} (thing TEXT, value TEXT, number INTEGER, PRIMARY KEY (thing, value, number)) WITHOUT ROWID"
+            f"CREATE TEMP TABLE {table} (thing TEXT, value TEXT, number INTEGER, first INTEGER, pages TEXT, PRIMARY KEY (thing, value))"
+            " WITHOUT ROWID"
         )
         try:
-            rows = ((_storable(thing), _storable(value), number) for number, page in self._numbered(site) for thing, value in told_by(page))
-            self._rows.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 (a name of our own)
+            kept: dict[tuple[str, str], list[int]] = {}  # how many pages, then the first of them; what many pages tell is counted here
+            for number, page in self._numbered(site):
+                for pair in dict.fromkeys(told_by(page)):
+                    row = kept.get(pair)
+                    if row is None:
+                        if len(kept) >= MOST_KEPT:
+                            self._spill(table, kept)
+                        kept[pair] = [1, number]
+                        continue
+                    row[0] += 1
+                    if len(row) <= most:
+                        row.append(number)
+            self._spill(table, kept)
             things = self._rows.execute(
-                f"SELECT thing FROM {table} GROUP BY thing HAVING count(DISTINCT value) >= ? ORDER BY min(number), thing LIMIT {MOST_VALUES}",  # noqa: S608
-                (least,),
+                f"SELECT thing FROM {table} GROUP BY thing HAVING count(*) >= ? ORDER BY min(first), thing LIMIT ?", (least, MOST_VALUES)
             ).fetchall()
             for (thing,) in things:
-                values = self._rows.execute(
-                    f"SELECT value, count(*) FROM {table} WHERE thing = ? GROUP BY value ORDER BY count(*) DESC, min(number), value LIMIT 50",  # noqa: S608
-                    (thing,),
+                rows = self._rows.execute(
+                    f"SELECT value, number, pages FROM {table} WHERE thing = ? ORDER BY number DESC, first, value LIMIT ?",
+                    (thing, MOST_VARIANTS),
                 ).fetchall()
-                yield thing, [Variant(value, number, self._first(table, thing, value, most)) for value, number in values]
+                yield thing, [Variant(value, number, self._pages(pages.split()[:most])) for value, number, pages in rows]
         finally:
             self._rows.execute(f"DROP TABLE {table}")
 
-    def _first(self, table: str, thing: str, value: str, most: int) -> list[SitePage]:
-        rows = self._rows.execute(
-            f"SELECT facts FROM {table} JOIN page USING (number) WHERE thing = ? AND value = ? ORDER BY number LIMIT ?",  # noqa: S608
-            (thing, value, most),
-        ).fetchall()
+    def _spill(self, table: str, kept: dict[tuple[str, str], list[int]]) -> None:
+        """Add what was counted in memory to what is on disk, and forget it."""
+        self._rows.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?) ON CONFLICT (thing, value) DO UPDATE SET number = number + excluded.number,"
+            " pages = CASE WHEN length(pages) < 100 THEN pages || ' ' || excluded.pages ELSE pages END",
+            (
+                (_storable(thing), _storable(value), number, first[0], " ".join(map(str, first)))
+                for (thing, value), (number, *first) in kept.items()
+            ),
+        )
+        kept.clear()
+
+    def _pages(self, numbers: Sequence[str]) -> list[SitePage]:
+        rows = (self._rows.execute("SELECT facts FROM page WHERE number = ?", (int(number),)).fetchone() for number in numbers)
         return [from_json(json.loads(facts)) for (facts,) in rows]
 
     def unlinked(self, site: str, leads_to: Callable[[SitePage], Iterable[int]]) -> Iterator[SitePage]:
-        """Yield the pages of a site to whose number no other page leads."""
-        table = f"linked_{next(self._tables)}"
-        self._rows.execute(f"CREATE TEMP TABLE {table} (number INTEGER PRIMARY KEY)")
-        try:
-            rows = ((to,) for number, page in self._numbered(site) for to in leads_to(page) if to != number)
-            self._rows.executemany(f"INSERT OR IGNORE INTO {table} VALUES (?)", rows)  # noqa: S608 (a name of our own)
-            for number, page in self._numbered(site):
-                if not self._rows.execute(f"SELECT 1 FROM {table} WHERE number = ?", (number,)).fetchone():  # noqa: S608
-                    yield page
-        finally:
-            self._rows.execute(f"DROP TABLE {table}")
+        """Yield the pages of a site to whose number no other page leads; this alone keeps a byte of each page."""
+        [(last,)] = self._rows.execute("SELECT coalesce(max(number), 0) FROM page")
+        is_linked = bytearray(last + 1)
+        for number, page in self._numbered(site):
+            for other in leads_to(page):
+                if other != number:
+                    is_linked[other] = 1
+        yield from (page for number, page in self._numbered(site) if not is_linked[number])
+
+    def in_other_case(self, address: str) -> str | None:
+        """Return the address of a page that differs from this one in capitals only."""
+        self._rows.execute("CREATE INDEX IF NOT EXISTS place_in_small ON place (lower(address))")
+        found = self._rows.execute(
+            "SELECT address FROM place WHERE lower(address) = lower(?1) AND address <> ?1 ORDER BY number LIMIT 1", (_storable(address),)
+        ).fetchone()
+        return str(found[0]) if found else None
 
     def _numbered(self, site: str) -> Iterator[tuple[int, SitePage]]:
         """Yield the pages with their numbers; nothing stays open between two of them, so that a rule may ask other things meanwhile."""
@@ -214,6 +244,10 @@ class Site:
         """
         return self.store.variants(self.name, told_by, least, most)
 
+    def in_other_case(self, address: str) -> str | None:
+        """Return the address of a page that differs from this one in capitals only."""
+        return self.store.in_other_case(address)
+
     def unlinked(self) -> Iterator[SitePage]:
         """Yield the pages to which no other page of the site leads."""
         place_of = lru_cache(maxsize=50_000)(self.place)
@@ -267,3 +301,12 @@ def names(pages: Sequence[SitePage], number: int) -> str:
     """
     shown = ", ".join(page.name for page in pages)
     return f"{shown} and {number - len(pages)} more" if number > len(pages) else shown
+
+
+def number_of(pages: int) -> str:
+    """Return a number of pages in words.
+
+    >>> number_of(1), number_of(12)
+    ('1 page', '12 pages')
+    """
+    return f"{pages} page{'' if pages == 1 else 's'}"
