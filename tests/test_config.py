@@ -106,9 +106,29 @@ def test_idle_and_lapsed_ignores_are_told(site: Path, command: Command) -> None:
 def test_show_prints_what_holds_for_a_page(site: Path, command: Command) -> None:
     shown = command("config", "show", "site/old/2015/a.html", cwd=site).stdout
     assert "override: the last one wins, whole (site/old/2015/**)" in shown
-    assert "search-present" in shown.split("ignore:")[1]
+    assert "search-present" in shown
+    assert "ignore:" not in shown  # that of the new pages
     assert "analytics-dap" not in shown
+    assert "excluded:" not in shown
     assert "exclude: site/drafts/**" in command("config", "show", cwd=site).stdout
+    assert "excluded:" in command("config", "show", "site/drafts/a.html", cwd=site).stdout
+
+
+def test_show_tells_the_ignores_of_a_page_with_their_elements_and_end(tmp_path: Path, command: Command) -> None:
+    rows = (("a/**", "img.map", "2999-01-31"), ("a/**", "", "2020-01-31"), ("b/**", "", ""))
+    ignores = "".join(
+        f'[[ignore]]\nrule = "image-alt"\npaths = ["{paths}"]\nreason = "kept"\n'
+        + (f'select = "{select}"\n' if select else "")
+        + (f"until = {until}\n" if until else "")
+        for paths, select, until in rows
+    )
+    (tmp_path / "govpagecheck.toml").write_text(ignores, encoding="utf-8")
+    told = [line for line in command("config", "show", "a/x.html", cwd=tmp_path).stdout.splitlines() if line.startswith("ignore")]
+    assert told == [
+        "ignore: image-alt at a/** in img.map: kept (until 2999-01-31)",
+        "ignore: image-alt at a/**: kept (until 2020-01-31) (has lapsed)",
+    ]
+    assert command("config", "show", cwd=tmp_path).stdout.count("ignore:") == 3
 
 
 def test_init_writes_what_can_be_read_and_never_over_a_file(tmp_path: Path, command: Command) -> None:

@@ -18,6 +18,9 @@ from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.values import Context
 from govpagecheck.site_facts import site_facts, unread_page
+from govpagecheck.text import shorten
+
+MAX_MESSAGE = 2000  # characters; what a message quotes of a page may be of any length
 
 
 def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> PageReport:
@@ -103,7 +106,9 @@ class _Finder:
         mark = fingerprint(self.page.path or self.page.url or "", *identity, self.seen[identity])
         self.seen[identity] += 1
         target = self.document.target(one.element)
-        return Finding(one.outcome, one.reason, one.message, one.severity, target, mark, self._ignored(rule.id, one.element))
+        return Finding(
+            one.outcome, one.reason, shorten(one.message, MAX_MESSAGE), one.severity, target, mark, self._ignored(rule.id, one.element)
+        )
 
     def _ignored(self, rule: str, element: Element) -> Ignored | None:
         if self.in_page and (ignored := self.in_page.find(rule, element)):

@@ -7,10 +7,13 @@ from typing import Any
 from govpagecheck.document import Document
 from govpagecheck.model import empty_facts
 from govpagecheck.parts import Fragment, archive_notice, banner, breadcrumb, dates, feedback, identifier, links, metadata, search, skip_link
+from govpagecheck.text import shorten
+
+MAX_FACT = 5000  # characters of one text; a page may write millions where it says its language
 
 
 def facts_of(document: Document) -> dict[str, Any]:
-    """Return the page's facts as JSON values; keys as in `model.empty_facts`, dates as ISO strings."""
+    """Return the page's facts as JSON values; keys as in `model.empty_facts`, dates as ISO strings, long texts cut."""
     facts = empty_facts()
     page = metadata.find(document)
     facts["lang"] = page.lang
@@ -42,4 +45,12 @@ def facts_of(document: Document) -> dict[str, Any]:
     facts["skipLink"] = skip_link.find(document) is not None
     facts["search"] = search.find(document) is not None
     facts["links"] = sorted(links.find(document))
-    return facts
+    return {name: _cut(fact) for name, fact in facts.items()}
+
+
+def _cut(fact: Any) -> Any:
+    if isinstance(fact, dict):
+        return {name: _cut(one) for name, one in fact.items()}
+    if isinstance(fact, list):
+        return [_cut(one) for one in fact]
+    return shorten(fact, MAX_FACT) if isinstance(fact, str) else fact

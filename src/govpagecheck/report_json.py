@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from typing import Any
 
 from govpagecheck.model import SCHEMA_VERSION, Finding, Outcome, PageReport, Report, RuleInfo, Severity
+from govpagecheck.text import COMMAND_MARK
+
+# What JSON may hold as it is and a terminal obeys or hides: C1 controls, and what Unicode gives the categories Cf, Zl and Zp.
+_STEERING = re.compile(
+    "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    r"""Return a value as JSON that reads back the same and cannot steer a terminal or a CI system that shows it.
+
+    >>> json_text({"title": "é\u202e\x9b"})
+    '{"title":"é\\u202e\\u009b"}'
+    """
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    # What is written out here stands nowhere in JSON but within a text.
+    return COMMAND_MARK.sub(r"#\\u0023", _STEERING.sub(_written_out, text))
+
+
+def _written_out(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
 
 
 def report_as_json(report: Report) -> dict[str, Any]:

@@ -8,6 +8,9 @@ import unicodedata
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _COMPARABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-"})
 _MOST_MARKS = 30
+# Commands to the machine that keeps the log: GitHub's and Azure's runners find theirs anywhere in a line, TeamCity at its start.
+COMMAND_MARK = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
+_COMMAND_LINE = re.compile(r"^(\s*):(?=:)")
 # Only such runs can hold too many combining marks, which are no word characters to `re`; hardly any page has one.
 _LONG_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 
@@ -58,5 +61,19 @@ def shorten(text: str, length: int = 160) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text that cannot steer a terminal: control and invisible formatting characters are written out."""
-    return "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    """Return text that cannot steer a terminal or a CI system: control and invisible characters and `##[` are written out.
+
+    >>> print(plain("a\\x1b[2J"), plain("##vso[task.setvariable]"))
+    a\\u001b[2J #\\u0023vso[task.setvariable]
+    """
+    written = "".join(f"\\u{ord(c):04x}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    return COMMAND_MARK.sub(r"#\\u0023", written)
+
+
+def plain_line(text: str) -> str:
+    """Return plain text that may begin a line of a log: GitHub's runner obeys one that begins with two colons.
+
+    >>> print(plain_line(" ::error::x"))
+     \\u003a:error::x
+    """
+    return _COMMAND_LINE.sub(r"\1\\u003a", plain(text))

@@ -186,3 +186,11 @@ def test_rules_that_are_shipped_fill_it() -> None:
     results = [RuleResult(info.id, Outcome.FAILED, Severity.ERROR, [finding()]) for info in RULESET.infos.values()]
     doc = parse_page(written("html", Report(["us-federal"], RULESET.infos, [PageReport("a.html", None, results, {})], "0.1.0")))
     assert len(articles(doc)) == len(RULESET.infos)
+
+
+def test_kinds_of_one_requirement_are_told_apart_in_the_overview() -> None:
+    doc = document(page(0, [finding(reason="missing"), finding(reason="empty"), finding(reason="perhaps", outcome=Outcome.CANT_TELL)]))
+    links = [words(link) for link in doc.select("tr[data-entry] a")]
+    assert len(links) == len(set(links)) == 3
+    assert all(reason in " ".join(links) for reason in ("(missing)", "(empty)", "(perhaps)"))
+    assert "(missing)" not in words(document(page(0, [finding(reason="missing")])).select("tr[data-entry] a")[0])

@@ -14,6 +14,7 @@ from govpagecheck.cli.output import say
 from govpagecheck.cli.run import Run, run_options
 from govpagecheck.errors import UsageError
 from govpagecheck.model import PageReport
+from govpagecheck.text import plain
 
 DEFAULT = "govpagecheck-baseline.json"
 FILE = click.option(
@@ -75,7 +76,7 @@ def show(baseline_file: Path) -> None:
     """Print how many findings of which rules a baseline holds."""
     entries = load(baseline_file)
     for rule, number in sorted(Counter(entry.rule for entry in entries).items(), key=lambda row: (-row[1], row[0])):
-        click.echo(f"{number:6}  {rule}")
+        click.echo(f"{number:6}  {plain(rule)}")
     click.echo(f"{len(entries):6}  findings on {len({entry.page for entry in entries})} pages")
 
 

@@ -10,6 +10,7 @@ from govpagecheck.cli.run import CONFIG, NO_CONFIG
 from govpagecheck.config import FILE_NAME, OPTIONS, Config
 from govpagecheck.errors import UsageError
 from govpagecheck.model import Page
+from govpagecheck.rules.exceptions import is_at
 
 _BEGINNING = """\
 # Configuration of govpagecheck; `govpagecheck config show PAGE` prints what holds for a page.
@@ -46,7 +47,7 @@ def config() -> None:
 @CONFIG
 @click.argument("path", required=False)
 def show(config: Config, path: str | None) -> None:
-    """Print the configuration that holds, with PATH the rules and severities of that page."""
+    """Print the configuration that holds, with PATH the rules, severities and ignores of that page."""
     from govpagecheck.rules.ruleset import load_ruleset
 
     options = config.options
@@ -71,8 +72,13 @@ def show(config: Config, path: str | None) -> None:
         override = next((one for one, _ in reversed(ruleset.overrides) if one.covers(page, ruleset.today)), None)
         click.echo(f"override: {f'{override.reason} ({chr(44).join(override.paths)})' if override else 'none'}")
         ruleset = ruleset.for_page(page)
+        if is_at(page, config.exclude, config.root):
+            click.echo("excluded: this page is left out of a run")
     for ignore in config.ignores:
-        click.echo(f"ignore: {ignore.rule} at {', '.join(ignore.paths)}: {ignore.ignored.reason}")
+        if page is None or is_at(page, ignore.paths, ignore.root):
+            where = f"{', '.join(ignore.paths)}{f' in {ignore.select}' if ignore.select else ''}"
+            lapsed = " (has lapsed)" if ignore.has_lapsed(ruleset.today) else ""
+            click.echo(f"ignore: {ignore.rule} at {where}: {ignore.ignored.reason}{lapsed}")
     width = max((len(rule.id) for rule in ruleset.rules), default=0)
     for rule in ruleset.rules:
         click.echo(f"{rule.id:{width}}  {rule.severity.value}")

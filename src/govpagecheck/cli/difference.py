@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TextIO
 
 from govpagecheck.report_diff import Difference, Row
+from govpagecheck.report_json import json_text
 from govpagecheck.reporters.markdown import escaped
-from govpagecheck.text import plain, shorten
+from govpagecheck.text import plain, plain_line, shorten
 
 _PAGES_SHOWN = 5
 _ROWS_OF_MARKDOWN = 200
@@ -19,7 +19,8 @@ def write_text(difference: Difference, stream: TextIO) -> None:
     """Write each new finding, the fixed ones by rule with their pages, and how many stayed of each rule."""
     stream.write(f"new: {len(difference.new)}\n")
     for row in difference.new:
-        stream.write(plain(f"  {_place(row)}: {row.finding.severity.value} {row.rule} ({row.finding.reason}) {row.finding.message}") + "\n")
+        line = f"  {_place(row)}: {row.finding.severity.value} {row.rule} ({row.finding.reason}) {row.finding.message}"
+        stream.write(plain_line(line) + "\n")
     for title, rows in (("fixed", difference.fixed), ("not judged this time", difference.not_judged), ("stayed", difference.stayed)):
         stream.write(f"{title}: {len(rows)}\n")
         for rule, pages in _by_rule(rows):
@@ -39,7 +40,7 @@ def write_json(difference: Difference, stream: TextIO) -> None:
         "notJudged": [_as_json(row) for row in difference.not_judged],
         "toReview": {"new": review.new, "gone": review.gone, "stayed": review.stayed},
     }
-    stream.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    stream.write(json_text(data, indent=2) + "\n")
 
 
 def write_markdown(difference: Difference, stream: TextIO) -> None:

@@ -6,7 +6,7 @@ import csv
 from typing import TextIO
 
 from govpagecheck.model import Report
-from govpagecheck.text import plain
+from govpagecheck.text import plain_line
 
 COLUMNS = (
     "path",
@@ -51,5 +51,5 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _cell(value: str | int | None) -> str:
-    text = plain("" if value is None else str(value))[:_LONGEST_CELL]
+    text = plain_line("" if value is None else str(value))[:_LONGEST_CELL]
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
 from govpagecheck.criteria import criteria
 from govpagecheck.model import Finding, Outcome, PageReport, Report, RuleInfo, RuleResult
+from govpagecheck.report_json import json_text
 
 # The terms of act-rules.github.io/earl-context.json that are used here, written out so that no reader needs the network.
 CONTEXT: dict[str, Any] = {
@@ -45,7 +45,7 @@ def write(report: Report, stream: TextIO) -> None:
         "release": {"@type": "doap:Version", "revision": report.tool_version},
     }
     graph = [assertor, *(_subject(page, report) for page in report.pages)]
-    stream.write(json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    stream.write(json_text({"@context": CONTEXT, "@graph": graph}, indent=2) + "\n")
 
 
 def _subject(page: PageReport, report: Report) -> dict[str, Any]:

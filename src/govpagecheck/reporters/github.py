@@ -37,7 +37,7 @@ def _place(page: PageReport, finding: Finding | None) -> dict[str, str]:
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:
     written = ",".join(f"{key}={_escaped(plain(value), in_property=True)}" for key, value in properties.items())
-    return f"::{name} {written}::{_escaped(plain(message))}\n"
+    return f"::{name}{f' {written}' if written else ''}::{_escaped(plain(message))}\n"
 
 
 def _escaped(text: str, *, in_property: bool = False) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TextIO
 
 from govpagecheck.model import Outcome, Report, Severity
+from govpagecheck.report_json import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -23,5 +23,4 @@ def write(report: Report, stream: TextIO) -> None:
         for page, result, finding in report.findings()
         if finding.outcome is Outcome.FAILED
     ]
-    json.dump(entries, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    stream.write(json_text(entries, indent=2) + "\n")

@@ -112,6 +112,7 @@ def _content(report: Report) -> dict[str, Any]:
         "counts": summary(report),
         "entries": entries,
         "by_kind": by_kind,
+        "repeated": {title for title, number in Counter(entry.title for entry in entries if entry.kind != "ignored").items() if number > 1},
         "to_review": sum(entry.count for entry in by_kind["review"]),
         "unaddressed": unaddressed,
         "places_on": {kind: len({page for entry in rows for page in entry.pages}) for kind, rows in by_kind.items()},
@@ -304,7 +305,7 @@ def clean(text: str, length: int = 2000) -> str:
     ('a\\\\u0000 b\\\\u202ec', 'too…')
     """
     short = shorten(" ".join(text[: 4 * length].split()), length)
-    return short if short.isprintable() else plain(short)
+    return short if short.isprintable() and "##" not in short else plain(short)
 
 
 def web_address(url: object) -> str | None:
@@ -313,7 +314,7 @@ def web_address(url: object) -> str | None:
     >>> web_address("https://www.example.gov/a"), web_address("javascript:alert(1)"), web_address("https://[")
     ('https://www.example.gov/a', None, None)
     """
-    if not isinstance(url, str) or len(url) > 2000 or not url.isprintable():
+    if not isinstance(url, str) or len(url) > 2000 or not url.isprintable() or "##" in url:
         return None
     try:
         parts = urlsplit(url)

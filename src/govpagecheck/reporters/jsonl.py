@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TextIO
 
 from govpagecheck.model import PageReport, Report
-from govpagecheck.report_json import page_as_json
+from govpagecheck.report_json import json_text, page_as_json
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -17,4 +16,4 @@ def write(report: Report, stream: TextIO) -> None:
 
 def write_page(page: PageReport, stream: TextIO) -> None:
     """Write the line of one page, as soon as it is known."""
-    stream.write(json.dumps(page_as_json(page), ensure_ascii=False, separators=(",", ":")) + "\n")
+    stream.write(json_text(page_as_json(page)) + "\n")

@@ -1,4 +1,7 @@
-"""JUnit XML: a suite a page, a test case a rule, for Jenkins, GitLab, Azure and Bitbucket."""
+"""JUnit XML: a suite a page, a test case a rule, for Jenkins, GitLab, Azure and Bitbucket.
+
+Fits junit-10.xsd, by which Jenkins' xUnit plugin accepts files; so the file is told of the suite, the line in the failure's text.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TextIO
 from lxml import etree
 
 from govpagecheck.model import Outcome, PageReport, Report, RuleResult
+from govpagecheck.text import plain_line
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -17,7 +21,7 @@ def write(report: Report, stream: TextIO) -> None:
     root = etree.Element("testsuites", name="govpagecheck")
     for page in report.pages:
         root.append(_suite(page))
-    for count in ("tests", "failures", "errors", "skipped"):
+    for count in ("tests", "failures", "errors"):
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     stream.write(etree.tostring(root, encoding="unicode", pretty_print=True))
@@ -26,11 +30,11 @@ def write(report: Report, stream: TextIO) -> None:
 def _suite(page: PageReport) -> etree._Element:
     name = _clean(page.name)
     suite = etree.Element("testsuite", name=name)
+    if page.path and page.scope == "page":
+        suite.set("file", name)
     judged = [result for result in page.results if result.outcome not in (Outcome.INAPPLICABLE, Outcome.UNTESTED)]
     for result in judged:
         case = etree.SubElement(suite, "testcase", name=result.rule, classname=name)
-        if page.path and page.scope == "page":
-            case.set("file", _clean(page.path))
         _tell(case, result)
     incomplete = page.is_incomplete
     if incomplete:
@@ -57,15 +61,13 @@ def _tell(case: etree._Element, result: RuleResult) -> None:
     if result.outcome is Outcome.CANT_TELL:
         etree.SubElement(case, "skipped", message=message)
         return
-    if told[0].target.line:
-        case.set("line", str(told[0].target.line))
     failure = etree.SubElement(case, "failure", type=result.severity.value, message=message)
     places = [
         finding.target.page or f"{finding.target.line or '-'}:{finding.target.column or '-'} {finding.target.selector}" for finding in told
     ]
-    failure.text = _clean("\n".join(f"{place}\n  {finding.message}" for place, finding in zip(places, told, strict=True)))
+    failure.text = "\n".join(f"{_clean(place)}\n  {_clean(finding.message)}" for place, finding in zip(places, told, strict=True))
 
 
 def _clean(text: str) -> str:
-    """Leave out what XML cannot hold."""
-    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Return text in one line, without what XML cannot hold and what could steer a terminal."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", plain_line(text))

@@ -6,12 +6,12 @@ Keeps to GitHub's limits: 25,000 results, of which the most severe are kept; 20 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, TextIO
 from urllib.parse import quote, urlsplit
 
 from govpagecheck.model import Finding, Ignored, Outcome, PageReport, Report, RuleInfo, RuleResult, Severity
+from govpagecheck.report_json import json_text
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000
@@ -36,8 +36,7 @@ def write(report: Report, stream: TextIO) -> None:
         "invocations": [_invocation(report, len(rows))],
         "results": [_result(page, result, finding, numbers) for page, result, finding in rows[:MAX_RESULTS]],
     }
-    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, stream, ensure_ascii=False, indent=1)
-    stream.write("\n")
+    stream.write(json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n")
 
 
 def _importance(finding: Finding) -> tuple[bool, bool, int]:
@@ -105,7 +104,18 @@ def _place(page: PageReport, finding: Finding | None = None) -> dict[str, Any]:
 def _file(page: PageReport) -> dict[str, str]:
     if page.path:
         path = page.path.removeprefix("./")
-        return {"uri": f"file://{quote(path)}" if path.startswith("/") else quote(path)}
-    address = urlsplit(page.url or "page")
+        return {"uri": f"file://{_quoted(path)}" if path.startswith("/") else _quoted(path)}
+    try:
+        address = urlsplit(page.url or "page")
+    except ValueError:
+        return {"uri": _quoted(page.url or "page")}
     path = f"{address.hostname or ''}{address.path}" or "page"
-    return {"uri": quote(f"{path}index.html" if path.endswith("/") else path)}
+    return {"uri": _quoted(f"{path}index.html" if path.endswith("/") else path)}
+
+
+def _quoted(path: str) -> str:
+    """Quote a path for a URI; a file's name may hold bytes that are no UTF-8, which Python keeps as surrogates."""
+    try:
+        return quote(path, errors="surrogateescape")
+    except UnicodeEncodeError:
+        return quote(path, errors="replace")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from govpagecheck.model import Finding, Outcome, PageReport, Report, RuleInfo, Severity
 from govpagecheck.report_json import summary
-from govpagecheck.text import plain
+from govpagecheck.text import plain, plain_line
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -47,7 +47,7 @@ def _page_lines(page: PageReport, report: Report, fixes_told: set[str]) -> list[
 
     findings = [(result.rule, finding) for result in page.results for finding in result.findings if not finding.ignored]
     findings.sort(key=lambda pair: (pair[1].outcome is not Outcome.FAILED, -pair[1].severity.rank, pair[1].target.line or 0, pair[0]))
-    lines = [Text(plain(page.name), style="bold underline")]
+    lines = [Text(plain_line(page.name), style="bold underline")]
     lines += [Text(f"  note  {plain(note.message)}", style="italic") for note in page.notes]
     if not findings and not page.notes:
         lines.append(Text("  nothing to mend"))
@@ -93,7 +93,7 @@ def _finding_lines(rule: str, finding: Finding, info: RuleInfo | None) -> list[T
             f"  {rule} ",
             (f"({finding.reason})", "dim"),
         ),
-        Text(plain(f"            {f'{finding.target.page}: ' if finding.target.page else ''}{finding.message}")),
+        Text(plain_line(f"            {f'{finding.target.page}: ' if finding.target.page else ''}{finding.message}")),
     ]
     if info:
         first, *more = info.fix.strip().splitlines() or ["-"]
