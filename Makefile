@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test test-browser test-integrations docs lint types unit setup clean
+.PHONY: demo test test-browser test-servers test-integrations docs lint types unit setup clean
 
 demo: setup
 	@$(BIN)/govpagecheck check fixtures/press-release -p us-federal --today 2026-06-01 --fail-on never -o text -o json=demo-report.json
@@ -14,6 +14,10 @@ test: lint types unit
 # The HTML report in headless Chromium. GOVPAGECHECK_PICTURES=FOLDER keeps the screenshots.
 test-browser: .cache/browser/installed
 	$(BIN)/python -m pytest tests/browser
+
+# What is fetched and captured, from nginx and by wget on loopback.
+test-servers: .cache/servers/installed
+	GOVPAGECHECK_SERVERS=1 $(BIN)/python -m pytest tests/servers
 
 # pre-commit, the steps of the GitHub Action and the Dockerfile's build, run for real; they install this checkout several times.
 test-integrations: .cache/integrations/installed
@@ -46,6 +50,13 @@ $(VENV)/installed: pyproject.toml
 	  { [ "$$(id -u)" = 0 ] || { echo "test-browser needs Debian's packages chromium and chromium-driver, and root to install them"; exit 1; }; \
 	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium chromium-driver fonts-dejavu-core; }
 	npm install --silent --no-audit --no-fund --no-save --no-package-lock --prefix .cache/browser axe-core@4.14.1
+	touch $@
+
+.cache/servers/installed: $(VENV)/installed
+	@{ command -v nginx || [ -x /usr/sbin/nginx ]; } >/dev/null && command -v wget >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] || { echo "test-servers needs Debian's packages nginx and wget, and root to install them"; exit 1; }; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx wget; }
+	mkdir -p $(@D)
 	touch $@
 
 .cache/integrations/installed: $(VENV)/installed

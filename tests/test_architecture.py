@@ -26,6 +26,8 @@ LAYERS = {
     "govpagecheck.pytest_plugin": 0,
     "govpagecheck": 2,
     "govpagecheck.site": 3,
+    "govpagecheck.site_groups": 18,
+    "govpagecheck.site_links": 19,
     "govpagecheck.site_store": 20,
     "govpagecheck.site_page": 22,
     "govpagecheck.site_facts": 6,
@@ -85,7 +87,7 @@ def test_imports_go_one_way(module: str) -> None:
     ("folder", "allowed"),
     [
         ("reporters", {"model", "errors", "report_json", "text", "criteria"}),
-        ("sources", {"model", "errors", "sources", "address"}),
+        ("sources", {"model", "errors", "sources", "address", "evidence"}),
     ],
 )
 def test_reporters_and_sources_know_the_model_only(folder: str, allowed: set[str]) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govpagecheck.rules.rule import Rule
     from govpagecheck.rules.ruleset import Ruleset, load_ruleset
     from govpagecheck.site import check_site
-    from govpagecheck.sources.files import read_pages
+    from govpagecheck.sources.targets import read_pages
 
 __version__ = "0.1.0"
 
@@ -46,7 +46,7 @@ _HOMES = {
     "check_site": "site",
     "load_ruleset": "rules.ruleset",
     "parse_page": "parse",
-    "read_pages": "sources.files",
+    "read_pages": "sources.targets",
 }
 
 if not TYPE_CHECKING:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, redirect_stdout
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -15,15 +16,18 @@ from govpagecheck import __version__, baseline
 from govpagecheck.cli.baseline_commands import baseline as baseline_group
 from govpagecheck.cli.config_commands import config
 from govpagecheck.cli.exit_code import FAIL_ON, INTERRUPTED
+from govpagecheck.cli.fetch_command import fetch
 from govpagecheck.cli.output import OUTPUTS, Outputs, say
 from govpagecheck.cli.progress import Progress
 from govpagecheck.cli.report_commands import report as report_group
 from govpagecheck.cli.rules_commands import rules
 from govpagecheck.cli.run import Pages, Run, run_options
 from govpagecheck.cli.tally import Tally
+from govpagecheck.cli.web_options import web_options_of_a_page
 from govpagecheck.errors import PageError, UsageError
 from govpagecheck.model import Page, PageReport
 from govpagecheck.report_lines import judged_pages, whole_length
+from govpagecheck.sources.web_options import WebOptions
 from govpagecheck.text import plain
 
 
@@ -50,6 +54,7 @@ def govpagecheck() -> None:
 govpagecheck.add_command(rules)
 govpagecheck.add_command(baseline_group)
 govpagecheck.add_command(config)
+govpagecheck.add_command(fetch)
 govpagecheck.add_command(report_group)
 
 
@@ -132,21 +137,25 @@ def check(
 
 
 @govpagecheck.command()
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target")
 @click.option("-o", "--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--url", help="The page's address.")
-def inspect(target: Path, output: str, url: str | None) -> int:
+@web_options_of_a_page
+def inspect(target: str, output: str, url: str | None, web: WebOptions) -> int:
     """Print the parts and facts that are recognised on one page, without judging them."""
     from govpagecheck.facts import facts_of
     from govpagecheck.parse import parse_page
-    from govpagecheck.sources.files import read_pages
+    from govpagecheck.sources.targets import read_pages
 
-    [page] = read_pages(target) if not os.path.isdir(target) else [Page(unreadable="this is a folder; inspect takes one page")]
+    is_folder = os.path.isdir(target)
+    page, *others = [Page(unreadable="this is a folder; inspect takes one page")] if is_folder else islice(read_pages(target, web=web), 2)
+    if others:
+        page = Page(unreadable="this holds more pages than one; inspect takes one page")
     if page.unreadable:
         say(f"{target}: {page.unreadable}")
         return 3
     try:
-        document = parse_page(page.content, url=url)
+        document = parse_page(page.content, url=url or page.url, headers=page.headers)
     except PageError as error:
         say(f"{target}: {error}")
         return 3

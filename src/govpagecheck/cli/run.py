@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,12 +15,15 @@ import click
 from click.shell_completion import CompletionItem
 
 from govpagecheck.address import host_of
+from govpagecheck.cli.web_options import WEB_OPTIONS, web_from
 from govpagecheck.config import Config
 from govpagecheck.errors import UsageError
+from govpagecheck.evidence import HostEvidence
 from govpagecheck.model import Note, Outcome, Page, PageReport
 from govpagecheck.parse import MAX_BYTES
 from govpagecheck.rules.exceptions import is_at
 from govpagecheck.rules.ruleset import Ruleset
+from govpagecheck.sources.web_options import WebOptions
 
 SIZE = click.IntRange(min=1)
 PAGE_TYPES = ["home", "news", "archived", "form", "search", "error", "other"]
@@ -84,6 +87,10 @@ _OPTIONS = (
     RULES_PATH,
     click.option("--no-inline", is_flag=True, help="Do not follow ignores that stand in the pages."),
     click.option("--max-bytes", type=SIZE, default=MAX_BYTES, show_default=True, help="Larger pages are noted, not parsed."),
+    click.option(
+        "--network", is_flag=True, help="Ask the hosts of the pages what no page tells: port 80, robots.txt, security.txt and such."
+    ),
+    *WEB_OPTIONS,
 )
 
 
@@ -103,6 +110,8 @@ class Run:
     rules_paths: Sequence[Path]
     no_inline: bool
     max_bytes: int
+    network: bool = False
+    web: WebOptions = field(default_factory=WebOptions)
 
     def ruleset(self) -> Ruleset:
         """Load the rules of the run."""
@@ -125,9 +134,9 @@ class Run:
         """Judge the pages, as they come; `known` follows them, and gives those that an earlier run judged."""
         from govpagecheck.site import check_site
         from govpagecheck.sources.addresses import with_base_url
-        from govpagecheck.sources.files import read_pages
+        from govpagecheck.sources.targets import read_pages
 
-        pages: Iterable[Page] = read_pages(self.targets, max_bytes=self.max_bytes)
+        pages: Iterable[Page] = read_pages(self.targets, max_bytes=self.max_bytes, web=self.web)
         if self.url is not None:
             pages = _with_url(list(pages), self.url)
         if self.base_url is not None:
@@ -141,10 +150,18 @@ class Run:
             jobs=self.jobs,
             max_bytes=self.max_bytes,
             is_whole=self.base_url is not None and all(map(os.path.isdir, self.targets)),
+            probe=self._probe(),
             done=known.done(),
         ):
             known.tell(report)
             yield report
+
+    def _probe(self) -> Callable[[str], HostEvidence] | None:
+        if not self.network:
+            return None
+        from govpagecheck.sources.probes import prober
+
+        return prober(self.web)
 
 
 class Pages:
@@ -192,11 +209,11 @@ class Pages:
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a run; it gets them as its first argument, a Run."""
-    names = Run.__dataclass_fields__
+    names = Run.__dataclass_fields__.keys() - {"web"}
 
     @wraps(command)
     def with_run(**options: Any) -> Any:
-        run = Run(**{name: options.pop(name) for name in names})
+        run = Run(**{name: options.pop(name) for name in names}, web=web_from(options))
         return command(run, **options)
 
     for option in reversed(_OPTIONS):

@@ -18,7 +18,8 @@ INDEX_NAMES = ("index.html", "index.htm")
 def with_base_url(pages: Iterable[Page], folders: Iterable[str | os.PathLike[str]], base_url: str) -> Iterator[Page]:
     """Yield the pages with the addresses that they have when the folders are published at `base_url`.
 
-    An index page stands for its folder. A page below none of the folders, or with an address already, stays as it is.
+    An index page stands for its folder. A page below none of the folders stays as it is; the address that a browser wrote
+    into a saved copy gives way to what the caller says.
     Raises UsageError when `base_url` is no whole address.
 
     >>> [page] = with_base_url([Page(path="site/news/index.html")], ["site"], "https://www.example.gov")
@@ -34,7 +35,7 @@ def with_base_url(pages: Iterable[Page], folders: Iterable[str | os.PathLike[str
 def _addressed(page: Page, roots: Iterable[PurePosixPath], base: str) -> Page:
     path = PurePosixPath(page.path or "")
     root = next((root for root in roots if path.is_relative_to(root) and path != root), None)
-    if root is None or page.url:
+    if root is None:
         return page
     below = path.relative_to(root)
     name = "" if below.name in INDEX_NAMES else below.name

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from govpagecheck.model import Page
+from govpagecheck.sources.saved_pages import saved_from
 from govpagecheck.sources.sheets import KeptSheets, SheetReader
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+MAX_BYTES = 20_000_000  # of a page in an archive, where the caller sets no limit: an archive may hold what was made to expand
 
 
 def read_pages(targets: str | Path | Iterable[str | Path], *, max_bytes: int | None = None) -> Iterator[Page]:
@@ -19,13 +21,13 @@ def read_pages(targets: str | Path | Iterable[str | Path], *, max_bytes: int | N
     Pages in folders are the files that end in .html, .htm, .xhtml or .shtml; names that begin with a dot are left out, and
     folders that are links are named, not followed. What cannot be read is yielded too, with the cause in `unreadable`, so
     that nothing asked for is lost. Style sheets that a page links to come with it where they are in the folder (of a file:
-    in its own folder or below). Of a file larger than `max_bytes` only so much is read that check_page refuses it by its
-    size.
+    in its own folder or below), and the address that a browser wrote into a page that was saved. Of a file larger than
+    `max_bytes` only so much is read that check_page refuses it by its size.
     """
     seen: set[str] = set()
     sheets = KeptSheets()
     for target in [targets] if isinstance(targets, str | Path) else targets:
-        for page in _pages_at(Path(target), max_bytes, sheets):
+        for page in pages_at(Path(target), max_bytes, sheets):
             name = os.path.normpath(page.path or "")
             if name not in seen:
                 seen.add(name)
@@ -37,7 +39,8 @@ def read_page(file: Path, *, folder: Path, max_bytes: int | None = None) -> Page
     return _read(file, max_bytes, SheetReader(folder))
 
 
-def _pages_at(path: Path, max_bytes: int | None, sheets: KeptSheets) -> Iterator[Page]:
+def pages_at(path: Path, max_bytes: int | None, sheets: KeptSheets) -> Iterator[Page]:
+    """Yield the page in a file, or the pages below a folder, with style sheets from those that are kept of a run."""
     if not os.path.isdir(path):  # Path.is_dir raises where a folder above may not be entered
         yield _read(path, max_bytes, SheetReader(path.parent, sheets))
         return
@@ -75,7 +78,7 @@ def _read(path: Path, max_bytes: int | None, reader: SheetReader) -> Page:
             return _unreadable(path, "this is neither a file nor a folder")
         with path.open("rb") as stream:
             content = stream.read() if max_bytes is None else stream.read(max_bytes + 1)
-        return Page(content, path=path.as_posix(), sheets=reader.sheets_of(content, path))
+        return Page(content, path=path.as_posix(), url=saved_from(content), sheets=reader.sheets_of(content, path))
     except FileNotFoundError:
         return _unreadable(path, "there is no such file or folder")
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Style sheets beside pages: the local files that a page links to, read once a run and never from outside the folder."""
+"""Style sheets that pages link to: which ones a page wants, and those of them that lie in its folder, each read once a run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,6 +14,7 @@ from govpagecheck.model import imported_address
 
 MAX_SHEET_BYTES = 2_000_000
 MAX_SHEETS = 50  # a page
+MAX_TRIED = 4 * MAX_SHEETS  # a page; what is missing may cost a request each
 MAX_KEPT = 50_000_000  # characters of all sheets that are kept for the next page
 MAX_SEARCHED = 2_000_000  # bytes of a page in which links are looked for
 
@@ -23,17 +24,62 @@ _IMPORT = re.compile(r"""@import\s{0,20}(?:url\(\s{0,20})?["']?([^"')\s;]{1,500}
 _CHARSET = re.compile(rb'@charset "([A-Za-z0-9_.:-]{1,40})";')
 
 
-class KeptSheets:
-    """The sheets of a run by their place, None for what cannot be read, so that 10,000 pages read one site.css once."""
+def sheets_of(content: bytes, text_at: Callable[[str], str | None]) -> dict[str, str]:
+    """Return the text of each style sheet that a page wants by its href as the page writes it, imported ones by `imported_address`.
 
-    def __init__(self) -> None:
+    `text_at` takes the href, joined to the address in the page's `<base>` where it has one, and returns the sheet's text,
+    or None for what cannot be had. At most MAX_SHEETS sheets are returned, and MAX_TRIED asked for, each once.
+
+    >>> sheets_of(b'<base href="/css/"><link rel=stylesheet href="a.css">', {"/css/a.css": "p {}"}.get)
+    {'a.css': 'p {}'}
+    """
+    content = content[:MAX_SEARCHED]
+    base, hrefs = _links(content)
+    found: dict[str, str] = {}
+    tried: set[str] = set()
+    waiting = [*hrefs, *_imports(content.decode("utf-8", "replace")[:MAX_SEARCHED], "")] if b"@import" in content else list(hrefs)
+    for href in waiting:  # grows while it is walked
+        if len(found) >= MAX_SHEETS or len(tried) >= MAX_TRIED:
+            break
+        if href in tried:
+            continue
+        tried.add(href)
+        text = text_at(_joined(base, href))
+        if text is not None:
+            found[href] = text
+            waiting.extend(_imports(text, href))
+    return found
+
+
+def sheet_text(content: bytes, charset: str | None = None) -> str:
+    """Decode a style sheet as CSS Syntax 3, section 3.2 says: by byte-order mark, the response's charset, @charset, UTF-8."""
+    from webencodings import lookup
+
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    match = _CHARSET.match(content)
+    for name in (charset, match[1].decode("ascii") if match else None):
+        if name and (encoding_named := lookup(name)):  # the Encoding Standard's names only: Python knows slower ones
+            return str(encoding_named.codec_info.decode(content, "replace")[0])
+    return content.decode("utf-8", "replace")
+
+
+class KeptSheets:
+    """The sheets of a run by their place, None for what cannot be read, so that 10,000 pages read one site.css once.
+
+    `read` gives the text at a place that is asked for the first time; a place is a file's path where it is not given.
+    """
+
+    def __init__(self, read: Callable[[str], str | None] | None = None) -> None:
+        self._read = read or _text_of
         self._texts: dict[str, str | None] = {}
         self._size = 0
 
     def text_of(self, place: str) -> str | None:
         """Return the text of a sheet, None where it cannot be read."""
         if place not in self._texts:
-            text = _text_of(place)
+            text = self._read(place)
             self._size += len(place) + len(text or "")
             if self._size > MAX_KEPT:
                 self._texts.clear()
@@ -50,24 +96,11 @@ class SheetReader:
         self._kept = kept or KeptSheets()
 
     def sheets_of(self, content: bytes, path: Path) -> Mapping[str, str]:
-        """Return the text of each local sheet by its href as the page writes it, imported ones joined to their sheet's.
+        """Return the text of each local sheet, as `sheets_of` does.
 
         What is remote, missing, outside the folder (also by a link), not a file or too large is left out.
         """
-        content = content[:MAX_SEARCHED]
-        base, hrefs = _links(content)
-        found: dict[str, str] = {}
-        waiting = [*hrefs, *_imports(content.decode("utf-8", "replace")[:MAX_SEARCHED], "")] if b"@import" in content else list(hrefs)
-        for href in waiting:  # grows while it is walked
-            if len(found) >= MAX_SHEETS:
-                break
-            if href in found:
-                continue
-            text = self._read(urljoin(base, href) if base else href, path.parent)
-            if text is not None:
-                found[href] = text
-                waiting.extend(_imports(text, href))
-        return found
+        return sheets_of(content, lambda href: self._read(href, path.parent))
 
     def _read(self, href: str, beside: Path) -> str | None:
         try:
@@ -94,20 +127,7 @@ def _text_of(place: str) -> str | None:
         return None
     if len(content) > MAX_SHEET_BYTES:
         return None
-    return _decoded(content)
-
-
-def _decoded(content: bytes) -> str:
-    """Decode as CSS Syntax 3, section 3.2 says: byte-order mark, @charset, UTF-8."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    if match := _CHARSET.match(content):
-        try:
-            return content.decode(match[1].decode("ascii"), "replace")
-        except (LookupError, ValueError, TypeError):
-            pass
-    return content.decode("utf-8", "replace")
+    return sheet_text(content)
 
 
 def _links(content: bytes) -> tuple[str, list[str]]:
@@ -122,6 +142,13 @@ def _links(content: bytes) -> tuple[str, list[str]]:
         elif href and {"stylesheet", "preload"}.intersection(attributes.get("rel", "").lower().split()):
             hrefs.append(href)
     return base, hrefs
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        return urljoin(base, href) if base else href
+    except ValueError:
+        return ""  # an address that cannot be read, as "http://["
 
 
 def _imports(text: str, href: str) -> Iterator[str]:
