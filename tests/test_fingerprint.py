@@ -257,3 +257,22 @@ def test_huge_values_are_cut() -> None:
     huge = "a1" * 500_000
     assert len(target(f'<img src="{huge}" class="{huge}" alt="{huge}">')) < 5000
     assert len(target(f"<p>{'word ' * 100_000}</p>")) < 300
+
+
+FAINT = '<p style="color:#999;background-color:#fff">{}'
+
+
+@pytest.mark.parametrize("mended", [0, 3, 6])
+def test_a_mended_text_of_many_in_the_same_colours_gives_no_new_finding(mended: int) -> None:
+    texts = [FAINT.format(f"Boats leave at {number}") for number in range(7)]
+    before = marks_of_contrast(texts)
+    texts[mended] = texts[mended].replace("#999", "#000")
+    assert before
+    assert marks_of_contrast(texts) <= before
+    assert not marks_of_contrast([text.replace("#999", "#000") for text in texts])
+
+
+def marks_of_contrast(texts: list[str]) -> set[str]:
+    page = f"<!doctype html><html lang=en><title>Boats</title><style>body {{ color: #000; background: #fff }}</style>{''.join(texts)}"
+    report = check_page(Page(page.encode(), path="boats.html"), load_ruleset("wcag22-aa"))
+    return {finding.fingerprint for result in report.results if result.rule == "contrast-minimum" for finding in result.findings}

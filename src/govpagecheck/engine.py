@@ -102,7 +102,7 @@ class _Finder:
         return RuleResult(rule.id, outcome, most_severe(decisive) or rule.severity, findings)
 
     def _finding(self, rule: Rule, one: Judged) -> Finding:
-        identity = (rule.id, one.reason, normalised_target(self.document, one.element))
+        identity = (rule.id, one.reason, one.identity or normalised_target(self.document, one.element))
         mark = fingerprint(self.page.path or self.page.url or "", *identity, self.seen[identity])
         self.seen[identity] += 1
         target = self.document.target(one.element)

@@ -65,7 +65,8 @@ class TextContrast:
     """The colours of one text, or of the first of several texts with the same ones.
 
     `is_large` is None where the size is unknown. `others` says how many more texts have the same colours, `reserve` what
-    was not read. Where the colours are unknown, `unknown` says why.
+    was not read. Where the colours are unknown, `unknown` says why. `identity` is what texts with the same colours share: one
+    of many that is mended then neither is a new finding nor makes one of the next that is named in its place.
     """
 
     element: Element
@@ -75,6 +76,7 @@ class TextContrast:
     others: str = ""
     reserve: str = ""
     unknown: CannotTell | None = None
+    identity: str = ""
 
     @property
     def meets_minimum(self) -> bool | CannotTell:
@@ -184,11 +186,13 @@ def _of_group(group: list[tuple[Element, str]], colors: TextColors | str, is_lar
         element, text = group[0][0], _quoted(group[0][1])
         others = f" (and {len(group) - 1} more like it)" if len(group) > 1 else ""
         why = _WHY.get(colors, "its colours depend on more than the page says")
-        yield TextContrast(element, text, unknown=CannotTell("needs-person", f"look whether “{text}” can be read well{others}: {why}"))
+        unknown = CannotTell("needs-person", f"look whether “{text}” can be read well{others}: {why}")
+        yield TextContrast(element, text, unknown=unknown, identity=colors)
         return
     others = f" The page has {rest} more text{'s' if rest > 1 else ''} in these colours." if rest > 0 else ""
     for number, (element, text) in enumerate(group[:_MOST_OF_A_PAIR]):
-        yield TextContrast(element, _quoted(text), colors, is_large, "" if number else others)
+        identity = f"{colors.text} on {colors.background}, large: {is_large}"
+        yield TextContrast(element, _quoted(text), colors, is_large, "" if number else others, identity=identity)
 
 
 def _quoted(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -81,13 +81,17 @@ class Applicability:
 
 @dataclass(frozen=True)
 class Judged:
-    """One target's outcome; `reason` and `message` are empty when it passed."""
+    """One target's outcome; `reason` and `message` are empty when it passed.
+
+    `identity` takes the place of the element in the fingerprint, where a part says what stays of a target that stands for many.
+    """
 
     element: Element
     outcome: Outcome
     reason: str = ""
     message: str = ""
     severity: Severity = Severity.INFO
+    identity: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,9 @@ class Rule:
             if isinstance(applies, CannotTell):
                 yield self._cannot_tell(applies, place)
             elif applies:
-                yield self._judge_target(target, place, context)
+                judged = self._judge_target(target, place, context)
+                identity = getattr(target, "identity", "")
+                yield replace(judged, identity=identity) if identity else judged
 
     def _targets(self, context: Context) -> Iterator[object]:
         document, applies = context.document, self.applies
