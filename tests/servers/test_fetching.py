@@ -178,6 +178,19 @@ def test_the_delay_lies_between_requests_to_one_host(httpserver: HTTPServer) -> 
     assert slept == [pytest.approx(100, abs=5)]
 
 
+def test_the_parts_of_a_page_come_without_delay_unless_the_server_asks_for_one(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/1").respond_with_data("<link rel=stylesheet href=a.css><link rel=stylesheet href=b.css>", content_type=HTML)
+    httpserver.expect_request("/2").respond_with_data(PAGE, content_type=HTML)
+    httpserver.expect_request("/a.css").respond_with_data("p {}", content_type="text/css")
+    answers = iter([Response(status=429, headers={"Retry-After": "20"}), Response("p {}", content_type="text/css")])
+    httpserver.expect_request("/b.css").respond_with_handler(lambda _: next(answers))
+    slept: list[float] = []
+    options = replace(LOCAL, delay=100, at_once=1)
+    pages = list(read_urls([httpserver.url_for("/1"), httpserver.url_for("/2")], options, Client(options, sleep=slept.append)))
+    assert set(pages[0].sheets) == {"a.css", "b.css"}
+    assert slept == [pytest.approx(20, abs=2), pytest.approx(120, abs=25)]
+
+
 def test_pages_keep_their_order_when_several_are_fetched_at_once() -> None:
     others_are_done = threading.Event()
 
@@ -268,7 +281,10 @@ def test_nothing_at_all(raw_server: Callable[[Answering], str]) -> None:
     ids=["ssh", "binary", "status", "too many headers"],
 )
 def test_what_is_no_http(raw_server: Callable[[Answering], str], answer: bytes) -> None:
-    assert "HTTP" in cause(raw_server(lambda taken: taken.sendall(answer)))
+    told = cause(raw_server(lambda taken: taken.sendall(answer)))
+    assert "HTTP" in told
+    assert "\n" not in told
+    assert len(told) < 400
 
 
 def test_a_head_without_end(raw_server: Callable[[Answering], str]) -> None:
@@ -471,6 +487,11 @@ def test_https_from_a_server_that_speaks_http(httpserver: HTTPServer) -> None:
     assert "no secure connection" in cause(f"https://127.0.0.1:{httpserver.port}/")
 
 
+def test_https_from_a_server_that_says_nothing(raw_server: Callable[[Answering], str]) -> None:
+    address = raw_server(lambda _: None).replace("http:", "https:")
+    assert "did not answer in time" in cause(address, replace(LOCAL, patience=0.3))
+
+
 # style sheets
 
 
@@ -571,6 +592,7 @@ def test_a_page_that_does_not_load_is_untested_and_the_run_incomplete(
         ("https://h.gov/../..", "https://h.gov/"),
         ("https://h.gov/a?b=../c", "https://h.gov/a?b=../c"),
         ("https://[2001:DB8::1]:8443/", "https://[2001:db8::1]:8443/"),
+        ("https://www.Bücher.example:8443/", "https://www.xn--bcher-kva.example:8443/"),
     ],
 )
 def test_addresses_have_one_spelling_whoever_reads_them(address: str, spelled: str) -> None:

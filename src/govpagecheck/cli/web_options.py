@@ -15,7 +15,7 @@ from govpagecheck.sources.web_options import WebOptions
 _USUAL = WebOptions()
 _FOR_PAGES = (
     click.option(
-        "--delay", type=click.FloatRange(min=0), default=_USUAL.delay, show_default=True, help="Seconds between two requests to a host."
+        "--delay", type=click.FloatRange(min=0), default=_USUAL.delay, show_default=True, help="Seconds between two pages of a host."
     ),
     click.option(
         "--timeout",

@@ -92,8 +92,11 @@ class Client:
         for line in lines:
             line.end()
 
-    def fetch(self, url: str, *, max_bytes: int | None = None) -> Fetched:
-        """Fetch an address, follow its redirects, try again where the server asks to. Never raises FetchError."""
+    def fetch(self, url: str, *, max_bytes: int | None = None, is_part: bool = False) -> Fetched:
+        """Fetch an address, follow its redirects, try again where the server asks to. Never raises FetchError.
+
+        A part of a page (`is_part`) is fetched without the delay that lies between pages.
+        """
         exchanges: list[Exchange] = []
         passed: list[str] = []
         try:
@@ -101,7 +104,7 @@ class Client:
                 url = whole_address(url)
                 if url in passed:
                     raise FetchError("its redirects go round in a circle, as on sites that want cookies to be kept")
-                exchanges += self.ask(url, max_bytes=max_bytes)
+                exchanges += self.ask(url, max_bytes=max_bytes, is_part=is_part)
                 answer = exchanges[-1]
                 location = answer.headers.get("location")
                 if answer.status in TRY_AGAIN:
@@ -117,9 +120,10 @@ class Client:
             cause = f"{error}; {passed[0]} led to it" if passed and "redirect" not in str(error) else str(error)
             return Fetched(tuple(exchanges), tuple(passed), cause)
         except ValueError as error:
-            return Fetched(tuple(exchanges), tuple(passed), f"{url} cannot be read as an address: {error}")
+            unread = FetchError(f"{without_user(url)} cannot be read as an address: {error}")
+            return Fetched(tuple(exchanges), tuple(passed), str(unread))
 
-    def ask(self, url: str, *, max_bytes: int | None = None) -> tuple[Exchange, ...]:
+    def ask(self, url: str, *, max_bytes: int | None = None, is_part: bool = False) -> tuple[Exchange, ...]:
         """Ask one address at the host's pace, again where the server says that it is busy; the last exchange is the answer.
 
         `url` is as `whole_address` makes it. Raises FetchError where there is no answer at all.
@@ -127,7 +131,7 @@ class Client:
         host = urlsplit(url).hostname or ""
         exchanges: list[Exchange] = []
         for tried in range(self.options.retries + 1):
-            with self.pace.turn(host):
+            with self.pace.turn(host, is_part=is_part):
                 exchanges.append(self.exchange(url, max_bytes=max_bytes))
             wait = _wait(exchanges[-1], tried)
             if wait is None or tried == self.options.retries or wait > self.options.longest_wait:
@@ -169,7 +173,7 @@ class Client:
             within = error.__cause__ or error
             if isinstance(within, http.client.IncompleteRead | ConnectionError) or isinstance(error, http.client.RemoteDisconnected):
                 raise FetchError(f"{name} broke the connection off before the answer was whole") from error
-            raise FetchError(f"the answer is not HTTP as it should be ({type(within).__name__}: {within})") from error
+            raise FetchError(f"the answer is not HTTP as it should be ({type(within).__name__}: {str(within)[:80]})") from error
         except TimeoutError as error:
             raise line.silence() from error
         except OSError as error:

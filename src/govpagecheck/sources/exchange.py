@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 from govpagecheck.sources.http_message import decoded_body, media_type
 
+MAX_CAUSE = 400  # characters of one line, in which a server's own words may be quoted
 _CODED_ALREADY = ("transfer-encoding", "content-length")
 
 
@@ -15,7 +16,7 @@ class FetchError(Exception):
     """An address that gave no answer; the text says why in plain words. `is_closed` where nothing takes connections there."""
 
     def __init__(self, cause: str, *, is_closed: bool = False) -> None:
-        super().__init__(cause)
+        super().__init__(" ".join(cause.split())[:MAX_CAUSE])
         self.is_closed = is_closed
 
 

@@ -52,7 +52,10 @@ def joined_address(base: str, address: str) -> str:
     with suppress(UnicodeError):  # it was UTF-8 already, or never
         address = address.encode("latin-1").decode("utf-8")
     parts = urlsplit(urljoin(base, address.strip()))
-    place = parts.netloc.lower().removesuffix({"http": ":80", "https": ":443"}.get(parts.scheme, "\0"))
+    place = parts.netloc.lower()
+    with suppress(UnicodeError):  # what no host can be called stays as it is, and is refused where it is asked for
+        place = place if place.isascii() else place.encode("idna").decode("ascii")
+    place = place.removesuffix({"http": ":80", "https": ":443"}.get(parts.scheme, "\0"))
     path = _without_dots(parts.path) if place else parts.path
     whole = urlunsplit((parts.scheme, place, path or ("/" if place else ""), parts.query, ""))
     return _QUOTED.sub(lambda match: match[0].upper(), quote(whole, safe=_MAY_STAND))

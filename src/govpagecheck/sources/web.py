@@ -146,7 +146,7 @@ class WebReader:
         except BodyError as error:
             return replace(page, url=asked, unreadable=f"the body{where} {error}"), ()
         if not is_html(answer.headers, content):
-            kind = answer.media_type or "something without a Content-Type"
+            kind = answer.media_type[:80] or "something without a Content-Type"
             return replace(page, url=asked, unreadable=f"the server sent {kind}{where}, no HTML page"), ()
         exchanges: list[Exchange] = []
         sheets = {} if self._options.no_sheets else sheets_of(content, lambda href: self._sheet(answer.url, href, exchanges))
@@ -243,7 +243,7 @@ class WebReader:
         return text
 
     def _fetched_sheet(self, address: str, exchanges: list[Exchange]) -> str | None:
-        fetched = self.client.fetch(address, max_bytes=MAX_SHEET_BYTES)
+        fetched = self.client.fetch(address, max_bytes=MAX_SHEET_BYTES, is_part=True)
         exchanges.extend(fetched.exchanges)
         answer = fetched.answer
         if answer is None or not answer.is_success or answer.media_type != "text/css":

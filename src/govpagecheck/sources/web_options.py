@@ -16,13 +16,13 @@ MAX_BYTES = 20_000_000
 class WebOptions:
     """How the web is read. Times are in seconds.
 
-    `delay` lies between the beginnings of two requests to a host, `per_host` requests to one go on at the same time, and
-    `at_once` to all hosts together. An answer must be whole after `timeout`, and no silence in it longer than `patience`. Of a
-    body `max_bytes` are read (decoded as well as coded). After 429 and 503 it is tried `retries` times again, when the
-    server asks to wait no longer than `longest_wait`. Hosts that are not on the public web are refused unless
-    `allow_private`; certificates are verified unless `insecure`. Style sheets come with pages unless `no_sheets`. With
-    `crawl`, links on the targets' own hosts are followed, up to `max_pages` pages a target. `keep` is called with every
-    exchange, in the order of the pages.
+    `delay` lies between the beginnings of two pages of a host, `per_host` requests to one go on at the same time, and
+    `at_once` to all hosts together; style sheets follow their page without delay. An answer must be whole after `timeout`,
+    and no silence in it longer than `patience`. Of a body `max_bytes` are read (decoded as well as coded). After 429 and
+    503 it is tried `retries` times again, when the server asks to wait no longer than `longest_wait`. Hosts that are not
+    on the public web are refused unless `allow_private`; certificates are verified unless `insecure`. Style sheets come
+    with pages unless `no_sheets`. With `crawl`, links on the targets' own hosts are followed, up to `max_pages` pages a
+    target. `keep` is called with every exchange, in the order of the pages.
     """
 
     delay: float = 1.0
