@@ -38,6 +38,7 @@ DEFECTS = [
     ('<p style="color:#aaa;background:#fff">{word} is closed</p>', '<p style="color:#000;background:#fff">{word} is closed</p>'),
     ('<section role="fancy" id="{id}"><h2>{word}</h2></section>', '<section id="{id}"><h2>{word}</h2></section>'),
 ]
+FAINT_TEXT = next(number for number, (defect, _) in enumerate(DEFECTS) if "color:#aaa" in defect)
 UNRELATED = [
     "<p>The lamps of the northern coast were painted in {word}.</p>",
     '<ul class="{word}"><li id="{word}">Spring tides</li><li>Neap tides</li></ul>',
@@ -161,7 +162,8 @@ def test_a_defect_that_is_fixed_loses_its_fingerprints_and_no_other(several: lis
     lost = set(before) - set(left)
     assert set(left) < set(before)
     assert len(lost) == len(own)
-    twins = sum((one.defect, one.word) == (fixed.defect, fixed.word) for one in several)
+    # Texts in the same colours are one defect in many places: what is lost is one of their fingerprints.
+    twins = sum(one.defect == fixed.defect and (one.word == fixed.word or one.defect == FAINT_TEXT) for one in several)
     if twins == 1 and not any(masked(one.word) == masked(fixed.word) for one in several if one is not fixed):
         assert {before[mark][:2] for mark in lost} == {row[:2] for row in own.values()}
         assert lost == set(own)
