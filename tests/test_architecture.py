@@ -34,6 +34,7 @@ LAYERS = {
     "govpagecheck.rules.site_pages": 3,
     "govpagecheck.baseline": 8,
     "govpagecheck.config": 3,
+    "govpagecheck.rules.agreement": 3,
     "govpagecheck.rules.pages": 3,
     "govpagecheck.engine": 4,
     "govpagecheck.workers": 4,

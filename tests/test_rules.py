@@ -10,18 +10,19 @@ from dataclasses import replace
 import pytest
 
 from govpagecheck.parts import required_links
-from govpagecheck.rules.pages import TestPage, disagreements, read_test_pages
+from govpagecheck.rules.agreement import disagreements
+from govpagecheck.rules.pages import TestPage, read_test_pages
 from govpagecheck.rules.places import data_root, rule_folders
 from govpagecheck.rules.rule import Rule, load_rule
 from govpagecheck.rules.ruleset import load_profile, profile_names
-from govpagecheck.rules.site_pages import judge_test_site, site_disagreements, test_sites
+from govpagecheck.rules.site_pages import judge_test_site, test_sites
 
 RULES = [load_rule(folder) for folder in rule_folders(data_root()).values()]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_agrees_with_its_pages(rule: Rule) -> None:
-    assert (site_disagreements if rule.scope == "site" else disagreements)(rule) == []
+    assert disagreements(rule) == []
 
 
 def verdicts(rule: Rule, pages: list[TestPage]) -> list[object]:

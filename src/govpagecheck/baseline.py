@@ -86,13 +86,6 @@ def with_baseline(report: PageReport, known: frozenset[str]) -> PageReport:
     return _with_findings(report, mark)
 
 
-def stale(entries: Iterable[Entry], reports: Iterable[PageReport]) -> list[Entry]:
-    """Return the entries of pages that were judged whose finding is gone; of pages that were not, nothing is known."""
-    judged = {report.path or report.url or "" for report in reports if not report.is_incomplete}
-    found = {finding.fingerprint for report in reports for result in report.results for finding in result.findings}
-    return [entry for entry in entries if entry.page in judged and entry.fingerprint not in found]
-
-
 def load_reviews(file: Path) -> list[Review]:
     """Read a person's answers from a TOML file of `[[review]]` tables. Raises UsageError, one line, for what cannot be read."""
     try:

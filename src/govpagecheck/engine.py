@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from govpagecheck.document import Document, Element
 from govpagecheck.errors import PageError
 from govpagecheck.facts import facts_of
 from govpagecheck.fingerprint import fingerprint, normalised_target
 from govpagecheck.ignore import PageIgnores
-from govpagecheck.model import Finding, Ignored, Note, Outcome, Page, PageReport, RuleResult, empty_facts, most_severe
+from govpagecheck.model import Finding, Ignored, Note, Outcome, Page, PageReport, RuleResult, empty_facts, result_of
 from govpagecheck.parse import MAX_BYTES, parse_page
 from govpagecheck.parts import metadata, page_type, template_source
 from govpagecheck.rules.exceptions import Ignore
@@ -97,9 +97,7 @@ class _Finder:
 
     def result(self, rule: Rule, judged: list[Judged]) -> RuleResult:
         findings = tuple(self._finding(rule, one) for one in judged if one.outcome is not Outcome.PASSED)
-        outcome = overall(one.outcome for one in judged)
-        decisive = [finding.severity for finding in findings if finding.outcome is outcome]
-        return RuleResult(rule.id, outcome, most_severe(decisive) or rule.severity, findings)
+        return result_of(rule.id, rule.severity, (one.outcome for one in judged), findings)
 
     def _finding(self, rule: Rule, one: Judged) -> Finding:
         identity = (rule.id, one.reason, one.identity or normalised_target(self.document, one.element))
@@ -114,13 +112,6 @@ class _Finder:
         if self.in_page and (ignored := self.in_page.find(rule, element)):
             return ignored
         return next((one.ignored for one in self.in_config if one.covers(self.page, self.document, rule, element)), None)
-
-
-def overall(outcomes: Iterable[Outcome]) -> Outcome:
-    """Return a rule's outcome on a page from its targets': failed before cantTell before passed; none is inapplicable."""
-    seen = set(outcomes)
-    ranked = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
-    return next((outcome for outcome in ranked if outcome in seen), Outcome.INAPPLICABLE)
 
 
 def unjudged(page: Page, ruleset: Ruleset, outcome: Outcome, note: Note) -> PageReport:

@@ -133,6 +133,20 @@ class RuleResult:
     findings: Sequence[Finding] = ()
 
 
+def overall(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return a rule's outcome from its targets': failed before cantTell before passed; none is inapplicable."""
+    seen = set(outcomes)
+    ranked = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
+    return next((outcome for outcome in ranked if outcome in seen), Outcome.INAPPLICABLE)
+
+
+def result_of(rule: str, severity: Severity, outcomes: Iterable[Outcome], findings: Sequence[Finding]) -> RuleResult:
+    """Return the result of a rule with that severity from the outcomes of its targets and what was found of them."""
+    outcome = overall(outcomes)
+    decisive = [finding.severity for finding in findings if finding.outcome is outcome]
+    return RuleResult(rule, outcome, most_severe(decisive) or severity, findings)
+
+
 @dataclass(frozen=True)
 class Note:
     """Something that a reader of the report must know about a page: a reason id and one sentence."""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from govpagecheck.baseline import Entry, dump, entries_of, load, stale
+from govpagecheck.baseline import Entry, dump, entries_of, load
 from govpagecheck.cli.output import say
 from govpagecheck.cli.run import Run, run_options
+from govpagecheck.cli.tally import Tally
 from govpagecheck.errors import UsageError
 from govpagecheck.model import PageReport
 from govpagecheck.text import plain
@@ -49,7 +50,7 @@ def update(run: Run, baseline_file: Path) -> int:
     """Check pages; add what is new to the baseline and take out what is stale."""
     before = load(baseline_file)
     reports = _reports(run)
-    gone = set(stale(before, reports))
+    gone = set(Tally(baseline=before, reports=reports).stale())
     known = {entry.fingerprint for entry in before}
     new = [entry for entry in entries_of(reports) if entry.fingerprint not in known]
     _write(baseline_file, [*(entry for entry in before if entry not in gone), *new])
@@ -64,7 +65,7 @@ def prune(run: Run, baseline_file: Path) -> int:
     """Check pages and take out of the baseline what is stale; nothing is added."""
     before = load(baseline_file)
     reports = _reports(run)
-    gone = set(stale(before, reports))
+    gone = set(Tally(baseline=before, reports=reports).stale())
     _write(baseline_file, [entry for entry in before if entry not in gone])
     say(f"{baseline_file}: {len(gone)} taken out, {len(before) - len(gone)} in all")
     return _code(reports)

@@ -123,7 +123,7 @@ def check(
             except KeyboardInterrupt:
                 was_interrupted = True
                 take(pages.cut_off())
-        written.end(ruleset)
+        written.end(ruleset.profiles, ruleset.infos)
     tell(f"{tally.pages} pages; written: {', '.join(outputs)}")
     if was_interrupted:
         say(f"interrupted: the report holds the {tally.pages - 1} pages judged so far")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,8 @@ from click.shell_completion import CompletionItem
 
 from govpagecheck import __version__
 from govpagecheck.errors import UsageError
-from govpagecheck.model import PageReport, Report
+from govpagecheck.model import PageReport, Report, RuleInfo
 from govpagecheck.reporters import find_reporter, jsonl, reporter_names
-from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.text import plain
 
 
@@ -109,9 +108,9 @@ class Outputs:
         if self._writers:
             self._held.append(report)
 
-    def end(self, ruleset: Ruleset) -> None:
-        """Write the reports that needed all pages."""
-        whole = Report(ruleset.profiles, ruleset.infos, self._held, __version__)
+    def end(self, profiles: Sequence[str], rules: Mapping[str, RuleInfo], version: str = __version__) -> None:
+        """Write the reports that needed all pages, and what was judged with which rules."""
+        whole = Report(profiles, rules, self._held, version)
         for write in self._writers:
             write(whole)
 
@@ -126,13 +125,6 @@ def _open_lines(file: str | None, length: int, stack: ExitStack) -> TextIO:
     except OSError as error:
         raise UsageError(f"{file}: the report cannot be written: {error.strerror}") from error
     return stack.enter_context(stream)
-
-
-def open_reports(outputs: Sequence[str], read: Sequence[str], stack: ExitStack, color: str = "auto") -> list[Callable[[Report], None]]:
-    """Open the place of each report before there is one to write, and return what writes them; `read` are the files that are read."""
-    wanted = [parse_output(output) for output in outputs]
-    refuse_clashes([file for _, file in wanted], read)
-    return [_bound(_writer(name, file, color), open_report(file, stack)) for name, file in wanted]
 
 
 def _bound(write: Callable[[Report, TextIO], None], stream: TextIO) -> Callable[[Report], None]:

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 
 from govpagecheck.cli.difference import WRITERS
-from govpagecheck.cli.exit_code import FAIL_ON, FAIL_ON_LEVELS, does_count, exit_code
-from govpagecheck.cli.output import OUTPUTS, open_report, open_reports, refuse_clashes, say
+from govpagecheck.cli.exit_code import FAIL_ON, FAIL_ON_LEVELS, does_count
+from govpagecheck.cli.output import OUTPUTS, Outputs, open_report, refuse_clashes, say
+from govpagecheck.cli.tally import Tally
 from govpagecheck.errors import UsageError
 from govpagecheck.model import Report, RuleInfo
 from govpagecheck.report_diff import compare
@@ -53,7 +54,7 @@ def merge(files: Sequence[str], outputs: Sequence[str], fail_on: str | None) -> 
             "reports of whole sites are left out: each part saw its own pages only; `check --resume` over joined JSON Lines makes them anew"
         )
     _write(_with_rules(whole), outputs, files)
-    return exit_code(whole.pages, fail_on) if fail_on else 0
+    return Tally(fail_on, reports=whole.pages).exit_code if fail_on else 0
 
 
 @report.command()
@@ -88,8 +89,10 @@ def _read(file: str) -> Report:
 
 def _write(whole: Report, outputs: Sequence[str], read: Sequence[str]) -> None:
     with ExitStack() as stack:
-        for write in open_reports(outputs, read, stack):
-            write(whole)
+        written = Outputs(outputs, read, stack)
+        for page in whole.pages:
+            written.add(page)
+        written.end(whole.profiles, whole.rules, whole.tool_version)
 
 
 def _with_rules(whole: Report) -> Report:

@@ -85,10 +85,9 @@ def write_docs(folder: Path) -> None:
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 def test_rules(path: Path | None) -> int:
     """Judge the test pages beside each rule below PATH (all shipped rules by default) and compare with what they state."""
-    from govpagecheck.rules.pages import disagreements
+    from govpagecheck.rules.agreement import disagreements
     from govpagecheck.rules.places import data_root, rule_folders
     from govpagecheck.rules.rule import load_rule
-    from govpagecheck.rules.site_pages import site_disagreements
 
     root = path or data_root()
     if not root.is_dir():
@@ -99,8 +98,7 @@ def test_rules(path: Path | None) -> int:
     failed = 0
     for folder in folders.values():
         try:
-            rule = load_rule(folder, validate=True)
-            found = (site_disagreements if rule.scope == "site" else disagreements)(rule)
+            found = disagreements(load_rule(folder, validate=True))
         except RuleError as error:  # one rule that cannot be read must not hide the others
             found = [str(error)]
         failed += bool(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from govpagecheck.baseline import Entry
 from govpagecheck.cli.exit_code import does_count
@@ -14,7 +14,8 @@ from govpagecheck.rules.ruleset import Ruleset
 class Tally:
     """Counts pages, and remembers what the end of a run tells: its exit code, ignores that ignored nothing, stale entries."""
 
-    def __init__(self, fail_on: str, baseline: Sequence[Entry] = ()) -> None:
+    def __init__(self, fail_on: str = "never", baseline: Sequence[Entry] = (), reports: Iterable[PageReport] = ()) -> None:
+        """Begin with what has passed by already: `reports`."""
         self.pages = 0
         self._fail_on = fail_on
         self._is_incomplete = False
@@ -23,6 +24,8 @@ class Tally:
         self._unseen = {entry.fingerprint: entry for entry in baseline}
         self._awaited = {entry.page for entry in baseline}
         self._judged: set[str] = set()
+        for report in reports:
+            self.add(report)
 
     def add(self, report: PageReport) -> None:
         """Take a report into account."""
@@ -43,7 +46,7 @@ class Tally:
         return 3 if self._is_incomplete else int(self._has_finding)
 
     def stale(self) -> list[Entry]:
-        """Return the entries of the baseline whose page was judged and whose finding is gone."""
+        """Return the entries of the baseline whose page was judged and whose finding is gone; of other pages nothing is known."""
         return [entry for entry in self._unseen.values() if entry.page in self._judged]
 
     def idle_ignores(self, config: Config, ruleset: Ruleset) -> Iterator[str]:

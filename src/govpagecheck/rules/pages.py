@@ -17,9 +17,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from govpagecheck.document import Document
-from govpagecheck.engine import overall
 from govpagecheck.errors import PageError, RuleError
-from govpagecheck.model import Outcome, Page
+from govpagecheck.model import Outcome, Page, overall
 from govpagecheck.parse import parse_page
 from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import load_books
@@ -76,7 +75,7 @@ def read_test_pages(folder: Path) -> list[TestPage]:
     return pages
 
 
-def disagreements(rule: Rule) -> list[str]:
+def page_disagreements(rule: Rule) -> list[str]:
     """Return one line for every way in which the rule and its test pages disagree."""
     pages = read_test_pages(rule.folder)
     lines = [
