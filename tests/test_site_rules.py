@@ -14,7 +14,8 @@ import pytest
 from govpagecheck import Page, check_site, load_ruleset
 from govpagecheck.errors import RuleError
 from govpagecheck.evidence import HostEvidence
-from govpagecheck.model import Outcome, PageReport
+from govpagecheck.model import Outcome, PageReport, Report
+from govpagecheck.report_diff import compare
 from govpagecheck.rules.places import data_root, rule_folders
 from govpagecheck.rules.rule import Rule, load_rule
 from govpagecheck.rules.ruleset import Ruleset
@@ -330,3 +331,31 @@ def test_command_tests_rules_about_sites(command: Callable[..., CompletedProcess
 def test_every_rule_about_sites_is_in_their_profile() -> None:
     rules = [load_rule(folder) for folder in rule_folders(data_root()).values()]
     assert {rule.id for rule in rules if rule.scope == "site"} == {rule.id for rule in load_ruleset("site").site_rules}
+
+
+def reports_of(titles: dict[str, str]) -> list[PageReport]:
+    pages = [Page(PAGE.format(title=title).encode(), path=name, url=f"{HOST}/{name}") for name, title in titles.items()]
+    return list(check_site(pages, load_ruleset("site", today=TODAY)))
+
+
+def marks(reports: list[PageReport], rule: str) -> set[str]:
+    return {finding.fingerprint for result in reports[-1].results if result.rule == rule for finding in result.findings}
+
+
+def test_what_pages_share_stays_one_finding_while_some_of_them_are_mended() -> None:
+    titles = {"a.html": "Ponds", "b.html": "Ponds", "c.html": "Ponds", "d.html": "Boats", "e.html": "Boats"}
+    before = marks(reports_of(titles), "site-title-unique")
+    assert len(before) == 2
+    assert marks(reports_of({**titles, "a.html": "Ponds of the north"}), "site-title-unique") == before
+    left = marks(reports_of({**titles, "d.html": "Boats of the north"}), "site-title-unique")
+    assert len(left) == 1
+    assert left < before
+
+
+def test_a_difference_tells_what_is_fixed_in_a_site() -> None:
+    titles = {"a.html": "Ponds", "b.html": "Ponds"}
+    ruleset = load_ruleset("site", today=TODAY)
+    old, new = (Report(("site",), ruleset.infos, reports_of(pages), "1") for pages in (titles, {**titles, "b.html": "Ponds of the south"}))
+    difference = compare(old, new)
+    assert [(row.page, row.rule) for row in difference.fixed] == [("a.html", "site-title-unique")]
+    assert not any(row.rule == "site-title-unique" for row in (*difference.not_judged, *difference.new))

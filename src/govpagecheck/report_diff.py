@@ -47,8 +47,10 @@ class Difference:
 def compare(old: Report, new: Report) -> Difference:
     """Return what is new, fixed and the same in the newer report; lines, columns, selectors and messages make no difference."""
     before, now = _rows(old, Outcome.FAILED), _rows(new, Outcome.FAILED)
-    pages = {name_of(page): page for page in new.pages}
-    outcomes = {name: {result.rule: result.outcome for result in page.results} for name, page in pages.items()}
+    pages = {page.name: page for page in new.pages}
+    # What rules about sites found on a page, the report of the site tells.
+    of_sites = {result.rule: result.outcome for page in new.pages if page.scope == "site" for result in page.results}
+    outcomes = {name: {**of_sites, **{result.rule: result.outcome for result in page.results}} for name, page in pages.items()}
     gone = [row for mark, row in before.items() if mark not in now]
     in_doubt_before, in_doubt_now = _rows(old, Outcome.CANT_TELL), _rows(new, Outcome.CANT_TELL)
     both = in_doubt_before.keys() & in_doubt_now.keys()
@@ -58,18 +60,13 @@ def compare(old: Report, new: Report) -> Difference:
         _sorted(row for mark, row in now.items() if mark in before),
         _sorted(row for row in gone if not _was_judged(row, pages, outcomes)),
         ToReview(len(in_doubt_now) - len(both), len(in_doubt_before) - len(both), len(both)),
-        any(name_of(page) in pages for page in old.pages),
+        any(page.name in pages for page in old.pages),
     )
-
-
-def name_of(page: PageReport) -> str:
-    """Return what a page is called: its path, or else its address."""
-    return page.name
 
 
 def _rows(report: Report, outcome: Outcome) -> dict[str, Row]:
     return {
-        finding.fingerprint: Row(name_of(page), result.rule, finding)
+        finding.fingerprint: Row(page.name, result.rule, finding)
         for page, result, finding in report.findings(with_ignored=True)
         if finding.outcome is outcome
     }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govpagecheck.fingerprint import fingerprint
-from govpagecheck.model import Finding, Note, Outcome, RuleResult, Target, most_severe
+from govpagecheck.model import Finding, Note, Outcome, RuleResult, Target, result_of
 from govpagecheck.parts import CannotTell
 from govpagecheck.rules.rule import Expectation, Rule, load_check
 from govpagecheck.site_page import SitePage
@@ -30,8 +30,8 @@ NOT_APPLICABLE = NotApplicable()
 class SiteMiss:
     """What is wrong in a site: on which page it is mended (None: on no one page), the reason, and words for the message.
 
-    `about` tells findings of one page and reason apart, and keeps their fingerprints when the words change; "" where a
-    page has at most one.
+    `about` says in few words what the finding is about, such as the title that pages share: its fingerprint is of the site and
+    that, whichever page it is told on. "" where a page has at most one of the reason, and it is the page's own.
     """
 
     page: SitePage | None
@@ -61,8 +61,9 @@ def judge_site(rule: Rule, site: Site) -> tuple[RuleResult, list[Note]]:
             continue
         page = verdict.page if isinstance(verdict, SiteMiss) else None
         about = verdict.about if isinstance(verdict, SiteMiss) else ""
-        identity = (page.name if page else "", reason, about)
-        mark = fingerprint(page.name if page else site.name, rule.id, reason, f"site|{about}", seen[identity])
+        # What several pages share stays the same finding when the first of them, on which it is told, is mended.
+        identity = (site.name if about or page is None else page.name, reason, about)
+        mark = fingerprint(identity[0], rule.id, reason, f"site|{about}", seen[identity])
         seen[identity] += 1
         findings.append(_finding(rule, verdict, expectations.get(reason), page, mark))
     notes = [
@@ -70,11 +71,7 @@ def judge_site(rule: Rule, site: Site) -> tuple[RuleResult, list[Note]]:
         for reason, number in told.items()
         if number > MOST_FINDINGS
     ]
-    outcome = next(
-        (one for one in (Outcome.FAILED, Outcome.CANT_TELL) if any(finding.outcome is one for finding in findings)), Outcome.PASSED
-    )
-    decisive = [finding.severity for finding in findings if finding.outcome is outcome]
-    return RuleResult(rule.id, outcome, most_severe(decisive) or rule.severity, findings), notes
+    return result_of(rule.id, rule.severity, (Outcome.PASSED, *(finding.outcome for finding in findings)), findings), notes
 
 
 def _finding(rule: Rule, verdict: SiteMiss | CannotTell, expectation: Expectation | None, page: SitePage | None, mark: str) -> Finding:
