@@ -15,8 +15,8 @@ from govpagecheck import load_ruleset
 from govpagecheck.errors import RuleError
 from govpagecheck.model import Severity
 from govpagecheck.rules.expect import WORDS
+from govpagecheck.rules.load import load_rule
 from govpagecheck.rules.places import data_root, rule_folders
-from govpagecheck.rules.rule import load_rule
 from govpagecheck.rules.schema import explain, read_schema, read_toml
 
 ROOT = data_root()

@@ -11,9 +11,10 @@ import pytest
 
 from govpagecheck.parts import required_links
 from govpagecheck.rules.agreement import disagreements
+from govpagecheck.rules.load import load_rule
 from govpagecheck.rules.pages import TestPage, read_test_pages
 from govpagecheck.rules.places import data_root, rule_folders
-from govpagecheck.rules.rule import Rule, load_rule
+from govpagecheck.rules.rule import Rule
 from govpagecheck.rules.ruleset import load_profile, profile_names
 from govpagecheck.rules.site_pages import judge_test_site, test_sites
 

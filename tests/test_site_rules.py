@@ -16,8 +16,9 @@ from govpagecheck.errors import RuleError
 from govpagecheck.evidence import HostEvidence
 from govpagecheck.model import Outcome, PageReport, Report
 from govpagecheck.report_diff import compare
+from govpagecheck.rules.load import load_rule
 from govpagecheck.rules.places import data_root, rule_folders
-from govpagecheck.rules.rule import Rule, load_rule
+from govpagecheck.rules.rule import Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.site_pages import site_disagreements
 from govpagecheck.rules.site_rules import MOST_FINDINGS, judge_site

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from govpagecheck import Page, parse_page
+from govpagecheck.rules.load import load_rule
 from govpagecheck.rules.places import data_root
-from govpagecheck.rules.rule import load_rule
 from govpagecheck.rules.values import Context
 
 BUTTON_NAME = load_rule(data_root() / "names" / "button-name")

@@ -97,7 +97,7 @@ def _write(whole: Report, outputs: Sequence[str], read: Sequence[str]) -> None:
 
 def _with_rules(whole: Report) -> Report:
     """Return the report with the words of this release for its rules where it has none, as one that was JSON Lines."""
-    from govpagecheck.rules.rule import load_rule
+    from govpagecheck.rules.load import load_rule
     from govpagecheck.rules.ruleset import all_folders
 
     if whole.rules:

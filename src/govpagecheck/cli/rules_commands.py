@@ -24,7 +24,7 @@ def rules() -> None:
 @RULES_PATH
 def list_rules(output: str, profiles: Sequence[str], rules_paths: Sequence[Path]) -> None:
     """List all rules."""
-    from govpagecheck.rules.rule import load_rule
+    from govpagecheck.rules.load import load_rule
     from govpagecheck.rules.ruleset import all_folders, load_ruleset
 
     if profiles:
@@ -57,8 +57,8 @@ def list_rules(output: str, profiles: Sequence[str], rules_paths: Sequence[Path]
 @RULES_PATH
 def show(rule_id: str, rules_paths: Sequence[Path]) -> None:
     """Print what a rule asks, why, who asks for it, and how to mend a page."""
+    from govpagecheck.rules.load import load_rule
     from govpagecheck.rules.reference import describe
-    from govpagecheck.rules.rule import load_rule
     from govpagecheck.rules.ruleset import all_folders
 
     folders = all_folders(rules_paths)
@@ -73,9 +73,9 @@ def show(rule_id: str, rules_paths: Sequence[Path]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def write_docs(folder: Path) -> None:
     """Write the reference of all rules as Markdown into FOLDER, one page a rule."""
+    from govpagecheck.rules.load import load_rule
     from govpagecheck.rules.places import data_root, rule_folders
     from govpagecheck.rules.reference import write_reference
-    from govpagecheck.rules.rule import load_rule
 
     number = write_reference((load_rule(one) for one in rule_folders(data_root()).values()), folder)
     click.echo(f"{folder}: {number} rules")
@@ -86,8 +86,8 @@ def write_docs(folder: Path) -> None:
 def test_rules(path: Path | None) -> int:
     """Judge the test pages beside each rule below PATH (all shipped rules by default) and compare with what they state."""
     from govpagecheck.rules.agreement import disagreements
+    from govpagecheck.rules.load import load_rule
     from govpagecheck.rules.places import data_root, rule_folders
-    from govpagecheck.rules.rule import load_rule
 
     root = path or data_root()
     if not root.is_dir():

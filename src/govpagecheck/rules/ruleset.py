@@ -12,9 +12,10 @@ from pathlib import Path
 from govpagecheck.errors import RuleError
 from govpagecheck.model import Page, RuleInfo, Severity
 from govpagecheck.rules.exceptions import Ignore, Override
+from govpagecheck.rules.load import load_rule
 from govpagecheck.rules.phrases import PhraseBook, load_phrase_book
 from govpagecheck.rules.places import data_root, rule_folders
-from govpagecheck.rules.rule import Rule, load_rule
+from govpagecheck.rules.rule import Rule
 from govpagecheck.rules.schema import explain, read_toml, required_keys
 from govpagecheck.selectors import compile_selector
 
