@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -46,6 +46,22 @@ class Line:
     is_hidden: bool
 
 
+class Lists(dict[str, list[Element]]):
+    """Lists of elements by a name; a name that none has gives an empty list, and asking for it leaves no trace.
+
+    >>> names = Lists()
+    >>> names["id"], list(names)
+    ([], [])
+    """
+
+    def __missing__(self, name: str) -> list[Element]:
+        return []
+
+    def add(self, name: str, element: Element) -> None:
+        """Put an element at the end of a name's list."""
+        self.setdefault(name, []).append(element)
+
+
 class Index:
     """Every element of the page in document order, by tag, id, class and attribute; built in one walk.
 
@@ -56,10 +72,10 @@ class Index:
         self.elements: list[Element] = []
         self.order: dict[Element, int] = {}
         self.number: dict[Element, int] = {}
-        self.by_tag: defaultdict[str, list[Element]] = defaultdict(list)
-        self.by_id: defaultdict[str, list[Element]] = defaultdict(list)
-        self.by_class: defaultdict[str, list[Element]] = defaultdict(list)
-        self.by_attribute: defaultdict[str, list[Element]] = defaultdict(list)
+        self.by_tag = Lists()
+        self.by_id = Lists()
+        self.by_class = Lists()
+        self.by_attribute = Lists()
         inert_until: Element | None = None
         for number, element in enumerate(root.iter(etree.Element)):
             if inert_until is not None:
@@ -70,14 +86,14 @@ class Index:
             self.number[element] = number
             self.elements.append(element)
             tag = element.tag
-            self.by_tag[tag if tag[0] != "{" else tag.partition("}")[2]].append(element)
+            self.by_tag.add(tag if tag[0] != "{" else tag.partition("}")[2], element)
             for name in _attribute_names(element):
-                self.by_attribute[name].append(element)
+                self.by_attribute.add(name, element)
             if identifier := element.get("id"):
-                self.by_id[identifier].append(element)
+                self.by_id.add(identifier, element)
             if classes := element.get("class"):
                 for name in set(classes.split()):
-                    self.by_class[name].append(element)
+                    self.by_class.add(name, element)
             if tag == "template" and element.get("shadowrootmode") is None:
                 inert_until = element
 

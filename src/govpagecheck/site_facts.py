@@ -299,6 +299,5 @@ def _anchors(document: Document) -> tuple[str, ...] | None:
     index = document.index
     if metadata.find(document).is_app_shell or index.by_class["usa-in-page-nav"]:
         return None
-    ids = (name for name, found in index.by_id.items() if found)  # the index gets an empty entry by each question
-    names = dict.fromkeys([*ids, *(name for one in index.by_attribute["name"] if one.tag == "a" and (name := one.get("name")))])
+    names = dict.fromkeys([*index.by_id, *(name for one in index.by_attribute["name"] if one.tag == "a" and (name := one.get("name")))])
     return tuple(unquote(name) for name in names) if len(names) <= MOST_LINKS else None
