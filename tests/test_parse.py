@@ -9,6 +9,7 @@ from govpagecheck import parse_page
 from govpagecheck.document import Document
 from govpagecheck.errors import PageError
 from govpagecheck.model import Location
+from govpagecheck.selectors import compile_selector
 
 
 def tags(document: Document) -> list[str]:
@@ -189,6 +190,29 @@ def test_selectors_find_their_element_and_no_other() -> None:
     document = parse_page(PATHS)
     for element in document.index.elements:
         assert document.select(document.selector(element)) == [element]
+
+
+ODD_SELECTORS = (
+    "a, A, .b, a:not([href]), [href='']:not(.b), [href=''], [title*=x], [title^=x], [title$=x], [title*=''], [title=X i], [class~=c], "
+    "[lang|=en], [title!=x], #id, a#id.b, div a, div > a, div > p > a, p + p, p ~ p, p:first-of-type, li:not(:first-child), svg a, "
+    "lineargradient, xml\\:lang, [xml\\:lang], :root, *, body :not(div), html > body, p:not(div), :is(a, p), a:has(b), template a, a:nope"
+).split(", ")
+ODD_PAGE = """<html lang=en><div><a id=id class="b c">1</a><p lang=en-GB><a href="" class="b\u00a0c" title=xyx>2</a><p title=X>3</div>
+<svg><a href=x>4</a><linearGradient/></svg><ul><li>5<li xml:lang=en>6</ul><template><a href>7</a></template>
+<a class=" b\n" href=/ id=id><b>8</b></a>"""
+
+
+@pytest.mark.parametrize("css", ODD_SELECTORS)
+def test_the_index_finds_what_xpath_finds(css: str) -> None:
+    document = parse_page(ODD_PAGE)
+    try:
+        expected = [element for element in compile_selector(css)(document.tree) if element in document.index.order]
+    except ValueError:
+        with pytest.raises(ValueError, match="not a selector"):
+            document.select(css)
+    else:
+        assert document.select(css) == expected
+        assert document.select(f"{css}, body") == sorted({*expected, document.select("body")[0]}, key=document.index.order.__getitem__)
 
 
 def test_snippet_is_the_start_tag_bounded() -> None:

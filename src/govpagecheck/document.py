@@ -13,12 +13,13 @@ from typing import TypeVar
 from lxml import etree
 
 from govpagecheck.address import host_of
+from govpagecheck.index import Element as Element
+from govpagecheck.index import Index, attribute_names
 from govpagecheck.model import Location, Note, Target
-from govpagecheck.selectors import FOREIGN_TAGS, compile_selector
+from govpagecheck.selectors import FOREIGN_TAGS, select
 from govpagecheck.text import normalise, shorten
 
 T = TypeVar("T")
-Element = etree._Element
 
 # Elements whose content is never text of the page, and elements that end a line.
 INERT_TAGS = frozenset(
@@ -44,58 +45,6 @@ class Line:
     text: str
     element: Element
     is_hidden: bool
-
-
-class Lists(dict[str, list[Element]]):
-    """Lists of elements by a name; a name that none has gives an empty list, and asking for it leaves no trace.
-
-    >>> names = Lists()
-    >>> names["id"], list(names)
-    ([], [])
-    """
-
-    def __missing__(self, name: str) -> list[Element]:
-        return []
-
-    def add(self, name: str, element: Element) -> None:
-        """Put an element at the end of a name's list."""
-        self.setdefault(name, []).append(element)
-
-
-class Index:
-    """Every element of the page in document order, by tag, id, class and attribute; built in one walk.
-
-    The contents of inert templates are left out; declarative shadow roots (`<template shadowrootmode>`) are page content.
-    """
-
-    def __init__(self, root: Element) -> None:
-        self.elements: list[Element] = []
-        self.order: dict[Element, int] = {}
-        self.number: dict[Element, int] = {}
-        self.by_tag = Lists()
-        self.by_id = Lists()
-        self.by_class = Lists()
-        self.by_attribute = Lists()
-        inert_until: Element | None = None
-        for number, element in enumerate(root.iter(etree.Element)):
-            if inert_until is not None:
-                if inert_until in element.iterancestors("template"):
-                    continue
-                inert_until = None
-            self.order[element] = len(self.elements)
-            self.number[element] = number
-            self.elements.append(element)
-            tag = element.tag
-            self.by_tag.add(tag if tag[0] != "{" else tag.partition("}")[2], element)
-            for name in _attribute_names(element):
-                self.by_attribute.add(name, element)
-            if identifier := element.get("id"):
-                self.by_id.add(identifier, element)
-            if classes := element.get("class"):
-                for name in set(classes.split()):
-                    self.by_class.add(name, element)
-            if tag == "template" and element.get("shadowrootmode") is None:
-                inert_until = element
 
 
 class Document:
@@ -145,7 +94,7 @@ class Document:
         Type selectors match HTML elements, and SVG or MathML elements by their local name; nothing matches inside inert
         templates. Raises ValueError for a selector that cssselect cannot read.
         """
-        return self.memo(("select", css), lambda: [element for element in compile_selector(css)(self.tree) if element in self.index.order])
+        return self.memo(("select", css), lambda: select(css, self.tree, self.index))
 
     def position(self, element: Element) -> Location | None:
         """Return where the element's start tag begins; None for elements that the source does not write out."""
@@ -233,7 +182,7 @@ class Document:
         """Return the element's start tag as markup, at most `length` characters."""
         pieces = [f"<{etree.QName(element).localname if element.tag[0] == '{' else element.tag}"]
         size = len(pieces[0])
-        for name in _attribute_names(element):
+        for name in attribute_names(element):
             if size > length:
                 break
             value = shorten(element.get(name, ""), length)
@@ -245,11 +194,6 @@ class Document:
         """Return what a finding says of the element: selector, place, start tag."""
         place = self.position(element)
         return Target(self.selector(element), place.line if place else None, place.column if place else None, self.snippet(element))
-
-
-def _attribute_names(element: Element) -> list[str]:
-    """Return the attribute names in source order; `attrib` and `items()` are quadratic in lxml, which a hostile page exploits."""
-    return element.keys()  # type: ignore[return-value]
 
 
 def _places(parent: Element) -> tuple[dict[Element, int], dict[Element, int], Counter[str]]:

@@ -1,13 +1,25 @@
-"""CSS selectors compiled to XPath for trees whose SVG and MathML elements are in their namespaces."""
+"""CSS selectors for trees whose SVG and MathML elements are in their namespaces: answered from an index, else by XPath.
+
+A selector is looked up by what its last compound names (id, class, attribute, tag); only the elements that stand there in
+the index are asked the rest, in Python where that is a plain question, else by the XPath that cssselect writes.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from cssselect import HTMLTranslator, SelectorError
+from cssselect import HTMLTranslator, SelectorError, parse
+from cssselect import parser as css_parser
 from cssselect.xpath import XPathExpr
 from lxml import etree
+
+from govpagecheck.index import Index
+
+Test = Callable[[etree._Element], bool]
 
 # SVG and MathML names that HTML does not share: only these may be looked for in a namespace.
 FOREIGN_TAGS = frozenset(
@@ -17,10 +29,12 @@ FOREIGN_TAGS = frozenset(
 )
 
 
+_FOREIGN = {tag.lower(): tag for tag in FOREIGN_TAGS}
+
+
 class _Translator(HTMLTranslator):
     def xpath_element(self, selector: object) -> XPathExpr:
-        name = getattr(selector, "element", None)
-        foreign = next((tag for tag in FOREIGN_TAGS if name and tag.lower() == name.lower()), None)
+        foreign = _FOREIGN.get((getattr(selector, "element", None) or "").lower())
         if foreign is None:
             return super().xpath_element(selector)  # type: ignore[arg-type]
         return self.xpathexpr_cls(element="*", condition=f"local-name() = '{foreign}'")
@@ -33,6 +47,11 @@ class _Translator(HTMLTranslator):
         above = f"ancestor::{left.element}" + (f"[{left.condition}]" if left.condition else "")
         return right.add_condition(f"{above}[1]")
 
+    def xpath_child_combinator(self, left: XPathExpr, right: XPathExpr) -> XPathExpr:
+        if left.path or right.path:
+            return super().xpath_child_combinator(left, right)
+        return right.add_condition(f"parent::{left.element}" + (f"[{left.condition}]" if left.condition else ""))
+
     def xpath_first_of_type_pseudo(self, xpath: XPathExpr) -> XPathExpr:
         if xpath.element == "*":
             return super().xpath_first_of_type_pseudo(xpath)
@@ -40,6 +59,14 @@ class _Translator(HTMLTranslator):
 
 
 _TRANSLATOR = _Translator()
+_SAFE_NAME = re.compile(r"[a-z_][a-z0-9_.-]*")
+_OPERATORS: dict[str, Callable[[str, str], bool]] = {
+    "=": str.__eq__,
+    "^=": str.startswith,
+    "$=": str.endswith,
+    "*=": str.__contains__,
+}
+_CLASS_BREAK = re.compile(r"[ \t\r\n]+")
 
 
 @lru_cache(maxsize=1024)
@@ -50,3 +77,111 @@ def compile_selector(css: str) -> Callable[[etree._Element], list[etree._Element
     except (SelectorError, etree.XPathError, RecursionError) as error:
         raise ValueError(f"not a selector that can be used: {css!r} ({error})") from error
     return xpath  # type: ignore[return-value]
+
+
+def select(css: str, tree: etree._Element, index: Index) -> list[etree._Element]:
+    """Return the elements of the index that match, in document order. Raises ValueError for what is no selector."""
+    queries = _queries(css)
+    if queries is None:
+        return [element for element in compile_selector(css)(tree) if element in index.order]
+    if len(queries) == 1:
+        return queries[0].answer(index)
+    found = {element for query in queries for element in query.answer(index)}
+    return sorted(found, key=index.order.__getitem__)
+
+
+@dataclass(frozen=True)
+class _Query:
+    """One complex selector: where in an index its matches stand (`keys`), and what they must answer."""
+
+    keys: tuple[tuple[str, str], ...]
+    tests: tuple[Test, ...]
+
+    def answer(self, index: Index) -> list[etree._Element]:
+        found: list[etree._Element] = min((getattr(index, kind)[name] for kind, name in self.keys), key=len)
+        for test in self.tests:
+            found = [element for element in found if test(element)]
+        return found[:]
+
+
+class _NotPlain(Exception):  # noqa: N818 - no error: XPath answers it
+    """Raised for what is no plain question."""
+
+
+@lru_cache(maxsize=1024)
+def _queries(css: str) -> tuple[_Query, ...] | None:
+    """Return a query for each selector of a list, None where one of them names nothing that the index knows."""
+    try:
+        return tuple(_query(selector) for selector in parse(css))
+    except (SelectorError, _NotPlain, RecursionError):
+        return None
+
+
+def _query(selector: css_parser.Selector) -> _Query:
+    if selector.pseudo_element is not None:
+        raise _NotPlain
+    keys: list[tuple[str, str]] = []
+    last = selector.parsed_tree
+    is_plain = True
+    if isinstance(last, css_parser.CombinedSelector):
+        if last.combinator not in (" ", ">"):
+            raise _NotPlain  # siblings: cssselect writes them from left to right
+        last, is_plain = last.subselector, False
+    tests: list[Test] = []
+    while not isinstance(last, css_parser.Element):
+        key, test = _read(last)
+        keys += [key] if key else []
+        tests += [test] if test else []
+        is_plain = is_plain and test is not None
+        last = last.selector
+    if last.element:
+        key, test = _type(last)
+        keys.append(key)
+        tests.append(test)
+    if not keys:
+        raise _NotPlain
+    return _Query(tuple(keys), tuple(tests) if is_plain else (*tests, _asks(selector)))
+
+
+def _read(part: Any) -> tuple[tuple[str, str] | None, Test | None]:
+    """Return the key in the index and the test of a part of a compound, None where there is none."""
+    if isinstance(part, css_parser.Hash):
+        wanted = part.id
+        return ("by_id", wanted), lambda element: element.get("id") == wanted
+    if isinstance(part, css_parser.Class):
+        name = part.class_name
+        return ("by_class", name), lambda element: name in _CLASS_BREAK.split(element.get("class") or "")
+    if isinstance(part, css_parser.Attrib) and part.namespace is None and part.operator != "!=":
+        attribute = part.attrib.lower()
+        if not _SAFE_NAME.fullmatch(attribute):
+            return None, None
+        key = "by_attribute", attribute
+        if part.operator == "exists":
+            return key, lambda element: element.get(attribute) is not None
+        compare, value = _OPERATORS.get(part.operator), part.value.value if part.value else ""
+        if compare is None or part.flag == "i" or not value:
+            return key, None
+        return key, lambda element: compare(element.get(attribute) or "", value)
+    if isinstance(part, css_parser.Negation):
+        inner = part.subselector
+        if isinstance(inner, css_parser.Element):
+            test: Test | None = _type(inner)[1]
+        else:
+            beyond = inner.selector
+            test = _read(inner)[1] if isinstance(beyond, css_parser.Element) and not beyond.element else None
+        return None, (lambda element: not test(element)) if test else None
+    return None, None
+
+
+def _type(part: css_parser.Element) -> tuple[tuple[str, str], Test]:
+    if part.namespace is not None or part.element is None:
+        raise _NotPlain
+    name = part.element.lower()
+    if (foreign := _FOREIGN.get(name)) is not None:
+        return ("by_tag", foreign), lambda element: element.tag.rpartition("}")[2] == foreign
+    return ("by_tag", name), lambda element: element.tag == name
+
+
+def _asks(selector: css_parser.Selector) -> Test:
+    xpath = etree.XPath(_TRANSLATOR.selector_to_xpath(selector, prefix="self::"))
+    return lambda element: bool(xpath(element))

@@ -62,7 +62,12 @@ def part_names() -> frozenset[str]:
 
 def find_part(document: Document, name: str) -> object:
     """Return the part of that name, None when the page has none. Raises LookupError for a name that is no part."""
+    return _finder(name)(document)
+
+
+@lru_cache(maxsize=256)
+def _finder(name: str) -> Callable[[Document], object]:
     if name not in part_names():
         raise LookupError(f"there is no part {name!r}; there are {', '.join(sorted(part_names()))}")
-    value: object = import_module(f"{__name__}.{name}").find(document)
-    return value
+    find: Callable[[Document], object] = import_module(f"{__name__}.{name}").find
+    return find

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govpagecheck.accessibility.focus import is_focusable, is_tabbable
 from govpagecheck.accessibility.roles import elements_with_role, role
@@ -77,8 +77,7 @@ class Applicability:
     least_pages: int = 0
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """One target's outcome; `reason` and `message` are empty when it passed.
 
     `identity` takes the place of the element in the fingerprint, where a part says what stays of a target that stands for many.
@@ -137,18 +136,18 @@ class Rule:
             elif applies:
                 judged = self._judge_target(target, place, context)
                 identity = getattr(target, "identity", "")
-                yield replace(judged, identity=identity) if identity else judged
+                yield judged._replace(identity=identity) if identity else judged
 
     def _targets(self, context: Context) -> Iterator[object]:
         document, applies = context.document, self.applies
         if applies.select is not None or applies.role:
-            is_shown = SHOWN[applies.shown] if applies.shown else None
             elements = document.select(applies.select) if applies.select is not None else elements_with_role(document, *applies.role)
-            for element in elements:
-                if applies.select and applies.role and role(document, element) not in applies.role:
-                    continue
-                if is_shown is None or is_shown(document, element):
-                    yield element
+            if applies.select and applies.role:
+                elements = [element for element in elements if role(document, element) in applies.role]
+            if applies.shown:
+                is_shown = SHOWN[applies.shown]
+                elements = [element for element in elements if is_shown(document, element)]
+            yield from elements
         elif self.applies.part is not None:
             value = look_up(f"parts.{self.applies.part}", None, context)
             yield from value if isinstance(value, tuple | list) else () if value is None else (value,)
@@ -225,6 +224,9 @@ def _ask(condition: Condition, target: object, context: Context) -> Miss | Canno
 
 
 def _holds(choice: tuple[Condition, ...], target: object, context: Context, combine: Callable[[list[bool]], bool]) -> bool | CannotTell:
+    if len(choice) == 1:
+        verdict = _ask(choice[0], target, context)
+        return verdict if isinstance(verdict, CannotTell) else verdict is None
     verdicts = [_ask(condition, target, context) for condition in choice]
     unknown = next((verdict for verdict in verdicts if isinstance(verdict, CannotTell)), None)
     return unknown or combine([verdict is None for verdict in verdicts])

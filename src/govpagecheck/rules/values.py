@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from govpagecheck.accessibility import accessible_description, role
 from govpagecheck.accessibility.focus import is_focusable, is_tabbable
@@ -76,23 +77,36 @@ class Context:
 
 def look_up(path: str, target: object, context: Context) -> object:
     """Return the value at `path`. Raises LookupError for a step that the value does not have: a mistake in the rule."""
-    first, *rest = path.split(".")
-    if first == "today":
-        value: object = context.today
-    elif first in ("page", "parts"):
-        if not rest:
-            raise LookupError(f"the path {path!r} ends too early: name a value, as in page.host or parts.banner")
-        value = _page_value(rest.pop(0), context) if first == "page" else find_part(context.document, rest.pop(0))
+    start, steps = _read(path)
+    if start is None:
+        value = target
+    elif start == "today":
+        value = context.today
+    elif start == "page":
+        value = _page_value(steps[0], context)
+        steps = steps[1:]
     else:
-        value, rest = target, [first, *rest]
-    for step in rest:
+        value = find_part(context.document, steps[0])
+        steps = steps[1:]
+    for step in steps:
         if value is None or isinstance(value, CannotTell):
             return value
         value = _step(value, step, context.document)
     return value
 
 
+@lru_cache(maxsize=4096)
+def _read(path: str) -> tuple[str | None, tuple[str, ...]]:
+    """Return where a path starts, None for the target, and its steps from there."""
+    first, *rest = path.split(".")
+    if first in ("page", "parts") and not rest:
+        raise LookupError(f"the path {path!r} ends too early: name a value, as in page.host or parts.banner")
+    return (first, tuple(rest)) if first in ("today", "page", "parts") else (None, (first, *rest))
+
+
 def _step(value: object, step: str, document: Document) -> object:
+    if isinstance(value, Element) and step in ELEMENT_VALUES:
+        return ELEMENT_VALUES[step](document, value)
     if step.startswith("@"):
         element = element_of(value)
         if element is None:
@@ -100,10 +114,7 @@ def _step(value: object, step: str, document: Document) -> object:
         return element.get(step[1:])
     if isinstance(value, Mapping):
         return value.get(step)
-    if isinstance(value, Element):
-        if step in ELEMENT_VALUES:
-            return ELEMENT_VALUES[step](document, value)
-    elif not step.startswith("_"):
+    if not isinstance(value, Element) and not step.startswith("_"):
         found = getattr(value, step, _NOTHING)
         if found is not _NOTHING and not callable(found):
             return found
