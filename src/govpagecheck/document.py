@@ -17,6 +17,7 @@ from govpagecheck.index import Element as Element
 from govpagecheck.index import Index, attribute_names
 from govpagecheck.model import Location, Note, Target
 from govpagecheck.selectors import FOREIGN_TAGS, select
+from govpagecheck.stopwatch import Label, Stopwatch
 from govpagecheck.text import normalise, shorten
 
 T = TypeVar("T")
@@ -69,8 +70,11 @@ class Document:
         self.notes = list(notes)
         self.sheets: Mapping[str, str] = sheets or {}
         self._locate = locate
+        self.stopwatch: Stopwatch | None = None
         self._memo: dict[object, object] = {}
         self._is_hidden: dict[Element, bool] = {}
+        self._dom_texts: dict[Element, str] = {}
+        self._exposed_texts: dict[Element, str] = {}
 
     @cached_property
     def index(self) -> Index:
@@ -84,9 +88,10 @@ class Document:
 
     def memo(self, key: object, compute: Callable[[], T]) -> T:
         """Return the value kept under `key`, computing it the first time; the memo lives as long as the document."""
-        if key not in self._memo:
-            self._memo[key] = compute()
-        return self._memo[key]  # type: ignore[return-value]
+        memo = self._memo
+        if key not in memo:
+            memo[key] = compute() if self.stopwatch is None else self.stopwatch.time(_label(key), compute)
+        return memo[key]  # type: ignore[return-value]
 
     def select(self, css: str) -> list[Element]:
         """Return the elements that match a CSS selector, in document order.
@@ -114,11 +119,17 @@ class Document:
 
     def dom_text(self, element: Element) -> str:
         """Return all text inside the element, hidden text included, normalised; blocks and line breaks count as spaces."""
-        return self.memo(("dom", element), lambda: normalise("".join(_text_pieces(element, exposed=False))))
+        known = self._dom_texts.get(element)
+        if known is None:
+            known = self._dom_texts[element] = _text_of(element, exposed=False)
+        return known
 
     def exposed_text(self, element: Element) -> str:
         """Return the text that assistive technology meets: without aria-hidden and hidden parts and SVG titles."""
-        return self.memo(("exposed", element), lambda: normalise("".join(_text_pieces(element, exposed=True))))
+        known = self._exposed_texts.get(element)
+        if known is None:
+            known = self._exposed_texts[element] = _text_of(element, exposed=True)
+        return known
 
     def is_hidden(self, element: Element) -> bool:
         """True when served markup hides the element: itself or an ancestor is `hidden`, `display:none` or inert content."""
@@ -194,6 +205,13 @@ class Document:
         """Return what a finding says of the element: selector, place, start tag."""
         place = self.position(element)
         return Target(self.selector(element), place.line if place else None, place.column if place else None, self.snippet(element))
+
+
+def _label(key: object) -> Label:
+    """Return what a stopwatch calls the computing of a value of the memo: a part by its module, all else by the key's first word."""
+    if callable(key):
+        return "part", str(key.__module__).removeprefix("govpagecheck.parts.")
+    return "shared", str(key[0] if isinstance(key, tuple) else key)
 
 
 def _places(parent: Element) -> tuple[dict[Element, int], dict[Element, int], Counter[str]]:
@@ -290,6 +308,10 @@ def lowest_common(holders: Sequence[Element]) -> Element:
             break
         common = level[0]
     return common
+
+
+def _text_of(element: Element, *, exposed: bool) -> str:
+    return normalise("".join(_text_pieces(element, exposed=exposed)) if len(element) else element.text or "")
 
 
 def _text_pieces(root: Element, *, exposed: bool) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from govpagecheck.document import Document, Element
 from govpagecheck.errors import PageError
@@ -18,35 +21,54 @@ from govpagecheck.rules.rule import Judged, Rule
 from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.rules.values import Context
 from govpagecheck.site_facts import site_facts, unread_page
+from govpagecheck.stopwatch import Stopwatch, timed
 from govpagecheck.text import shorten
 
 MAX_MESSAGE = 2000  # characters; what a message quotes of a page may be of any length
 
 
-def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES) -> PageReport:
+def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES, stopwatch: Stopwatch | None = None) -> PageReport:
     """Judge one page with every rule of the ruleset and return its report.
 
     A page that cannot be read or parsed is reported, never raised: `untested` where there was nothing to read,
-    `cantTell` where there was more than could be judged; a note says why.
+    `cantTell` where there was more than could be judged; a note says why. A `stopwatch` measures what takes how long.
     """
-    ruleset = ruleset.for_page(page)
+    with _collecting_no_garbage():
+        return timed(stopwatch, ("stage", "engine"), lambda: _check_page(page, ruleset.for_page(page), max_bytes, stopwatch))
+
+
+@contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Let the garbage of a page be collected after it, not all the while: a page makes much, and keeps hold of most of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check_page(page: Page, ruleset: Ruleset, max_bytes: int, stopwatch: Stopwatch | None) -> PageReport:
     if page.unreadable:
         return unjudged(page, ruleset, Outcome.UNTESTED, Note("unreadable", page.unreadable))
     try:
-        document = parse_page(page.content, url=page.url, headers=page.headers, sheets=page.sheets, max_bytes=max_bytes)
+        read = partial(parse_page, page.content, url=page.url, headers=page.headers, sheets=page.sheets, max_bytes=max_bytes)
+        document = timed(stopwatch, ("stage", "parse"), read)
     except PageError as error:
         outcome = Outcome.UNTESTED if error.reason == "empty-page" else Outcome.CANT_TELL
         return unjudged(page, ruleset, outcome, Note(error.reason, str(error)))
+    document.stopwatch = stopwatch
     return check_document(document, page, ruleset)
 
 
 def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageReport:
     """Judge a page that is parsed already; `page` gives its name and address in the report."""
     context = Context(document, page, ruleset.today, ruleset.books, ruleset.page_type, ruleset.jurisdiction)
-    notes = list(document.notes)
+    stopwatch, notes = document.stopwatch, list(document.notes)
     source = told = None
     try:
-        facts = facts_of(document)
+        facts = timed(stopwatch, ("stage", "facts"), lambda: facts_of(document))
         told = site_facts(document, page, ruleset.page_type).as_json() if ruleset.site_rules else None
         source = template_source.find(document)
         notes += _what_was_taken_for_granted(context)
@@ -64,7 +86,8 @@ def check_document(document: Document, page: Page, ruleset: Ruleset) -> PageRepo
             results.append(RuleResult(rule.id, Outcome.UNTESTED, rule.severity))
             continue
         try:
-            result = finder.result(rule, list(rule.judge(context)))
+            judged: list[Judged] = timed(stopwatch, ("rule", rule.id), partial(list, rule.judge(context)))
+            result = timed(stopwatch, ("stage", "findings"), partial(finder.result, rule, judged))
         except (Exception, SystemExit) as error:  # a crash is an answer that is missing, never a pass and never the end of the run
             crash = f"{rule.id} could not be checked: {type(error).__name__}: {error}"
             judged = [Judged(document.tree, Outcome.CANT_TELL, "check-crashed", crash, rule.severity)]

@@ -12,12 +12,11 @@ from govpagecheck.engine import check_page, unjudged
 from govpagecheck.model import Finding, Note, Outcome, Page, PageReport, RuleResult, empty_facts
 from govpagecheck.parse import MAX_BYTES
 from govpagecheck.rules.ruleset import Ruleset
-from govpagecheck.rules.site_rules import judge_site
-from govpagecheck.site_page import from_json
-from govpagecheck.site_store import Site, SiteStore
+from govpagecheck.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from govpagecheck.evidence import HostEvidence
+    from govpagecheck.site_store import SiteStore
 
 Probe = Callable[[str], "HostEvidence"]
 
@@ -31,19 +30,23 @@ def check_site(
     is_whole: bool = False,
     probe: Probe | None = None,
     done: Iterable[PageReport] = (),
+    stopwatch: Stopwatch | None = None,
 ) -> Iterator[PageReport]:
     """Yield a report for each page, in order, then one for each site, holding only a few pages in memory at a time.
 
     With `jobs` above 1, pages are judged by that many worker processes. A worker that dies costs the page that killed
     it, which is reported as untested. Pages that `done` reports on are not judged again: their reports come first, as they
     are. Sites are judged where the ruleset has rules about them: pages of one host are a site, `is_whole` says that the run
-    holds all of them, and `probe` asks the network about a host.
+    holds all of them, and `probe` asks the network about a host. A `stopwatch` measures the pages that this process judges.
     """
     if not ruleset.site_rules:
-        yield from _page_reports(pages, ruleset, jobs, max_bytes, done)
+        yield from _page_reports(pages, ruleset, jobs, max_bytes, done, stopwatch)
         return
+    from govpagecheck.site_page import from_json
+    from govpagecheck.site_store import SiteStore
+
     with closing(SiteStore()) as store:
-        for report in _page_reports(pages, ruleset, jobs, max_bytes, done):
+        for report in _page_reports(pages, ruleset, jobs, max_bytes, done, stopwatch):
             if report.site_facts is not None:
                 store.add(from_json(report.site_facts))
             yield report
@@ -52,6 +55,9 @@ def check_site(
 
 def site_reports(store: SiteStore, ruleset: Ruleset, *, is_whole: bool = False, probe: Probe | None = None) -> Iterator[PageReport]:
     """Yield a report for each site whose pages are in the store."""
+    from govpagecheck.rules.site_rules import judge_site
+    from govpagecheck.site_store import Site
+
     for name in store.sites():
         site = Site(name, store, ruleset.today, is_whole)
         notes: list[Note] = []
@@ -75,7 +81,9 @@ def _with_ignored(finding: Finding, rule: str, ruleset: Ruleset) -> Finding:
     return replace(finding, ignored=ignored) if ignored else finding
 
 
-def _page_reports(pages: Iterable[Page], ruleset: Ruleset, jobs: int, max_bytes: int, done: Iterable[PageReport]) -> Iterator[PageReport]:
+def _page_reports(
+    pages: Iterable[Page], ruleset: Ruleset, jobs: int, max_bytes: int, done: Iterable[PageReport], stopwatch: Stopwatch | None
+) -> Iterator[PageReport]:
     judged = set()
     for report in done:
         judged.add((report.path, report.url))
@@ -84,7 +92,7 @@ def _page_reports(pages: Iterable[Page], ruleset: Ruleset, jobs: int, max_bytes:
         pages = (page for page in pages if (page.path, page.url) not in judged)
     judge = partial(check_page, ruleset=ruleset, max_bytes=max_bytes)
     if jobs <= 1:
-        yield from map(judge, pages)
+        yield from map(partial(judge, stopwatch=stopwatch), pages)
         return
     from govpagecheck.workers import judge_in_parallel
 

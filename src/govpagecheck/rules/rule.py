@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -124,35 +124,33 @@ class Rule:
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
+        document = context.document
+        check: Check | None = None
         for target in self._targets(context):
-            element = element_of(target)
-            place = context.document.tree if element is None else element
-            if isinstance(target, CannotTell):
-                yield self._cannot_tell(target, place)
+            if isinstance(target, Element):
+                element, identity = target, ""
+            elif isinstance(target, CannotTell):
+                yield self._cannot_tell(target, document.tree)
                 continue
+            else:
+                place = element_of(target)
+                element, identity = document.tree if place is None else place, getattr(target, "identity", "")
             applies = self._applies(target, context)
             if isinstance(applies, CannotTell):
-                yield self._cannot_tell(applies, place)
+                yield self._cannot_tell(applies, element)
             elif applies:
-                judged = self._judge_target(target, place, context)
-                identity = getattr(target, "identity", "")
+                check = check or (load_check(self.check) if self.check else _no_check)
+                judged = self._judge_target(target, element, context, check)
                 yield judged._replace(identity=identity) if identity else judged
 
-    def _targets(self, context: Context) -> Iterator[object]:
+    def _targets(self, context: Context) -> Iterable[object]:
         document, applies = context.document, self.applies
         if applies.select is not None or applies.role:
-            elements = document.select(applies.select) if applies.select is not None else elements_with_role(document, *applies.role)
-            if applies.select and applies.role:
-                elements = [element for element in elements if role(document, element) in applies.role]
-            if applies.shown:
-                is_shown = SHOWN[applies.shown]
-                elements = [element for element in elements if is_shown(document, element)]
-            yield from elements
-        elif self.applies.part is not None:
-            value = look_up(f"parts.{self.applies.part}", None, context)
-            yield from value if isinstance(value, tuple | list) else () if value is None else (value,)
-        else:
-            yield document.tree
+            return document.memo(("targets", applies.select, applies.role, applies.shown), lambda: _elements(document, applies))
+        if applies.part is not None:
+            value = look_up(f"parts.{applies.part}", None, context)
+            return value if isinstance(value, tuple | list) else () if value is None else (value,)
+        return (document.tree,)
 
     def _applies(self, target: object, context: Context) -> bool | CannotTell:
         for choices, wanted in ((self.applies.when, True), (self.applies.unless, False)):
@@ -164,12 +162,12 @@ class Rule:
                     return False
         return True
 
-    def _judge_target(self, target: object, element: Element, context: Context) -> Judged:
+    def _judge_target(self, target: object, element: Element, context: Context, check: Check) -> Judged:
         checked: dict[str, Miss] | CannotTell | None = None
         for expectation in self.expectations:
             verdict: Miss | CannotTell | None
             if expectation.condition is None:
-                checked = self._run_check(context, target) if checked is None else checked
+                checked = self._run_check(check, context, target) if checked is None else checked
                 verdict = checked if isinstance(checked, CannotTell) else checked.get(expectation.reason)
             else:
                 verdict = _ask(expectation.condition, target, context)
@@ -179,10 +177,10 @@ class Rule:
                 return self._missed(expectation, verdict, element, target, context)
         return Judged(element, Outcome.PASSED)
 
-    def _run_check(self, context: Context, target: object) -> dict[str, Miss] | CannotTell:
+    def _run_check(self, check: Check, context: Context, target: object) -> dict[str, Miss] | CannotTell:
         """Return the first miss for each reason that check.py yields, or what it cannot tell when it says so first."""
         misses: dict[str, Miss] = {}
-        for verdict in load_check(self.check)(context, target) if self.check else ():
+        for verdict in check(context, target):
             if isinstance(verdict, CannotTell):
                 return misses or verdict
             if verdict.reason not in self.reasons:
@@ -216,6 +214,20 @@ class Rule:
 
     def _cannot_tell(self, unknown: CannotTell, element: Element) -> Judged:
         return Judged(element, Outcome.CANT_TELL, unknown.reason, unknown.message, self.severity)
+
+
+def _no_check(context: Context, target: object) -> Iterator[Miss]:  # noqa: ARG001
+    return iter(())
+
+
+def _elements(document: Document, applies: Applicability) -> list[Element]:
+    elements = document.select(applies.select) if applies.select is not None else elements_with_role(document, *applies.role)
+    if applies.select and applies.role:
+        elements = [element for element in elements if role(document, element) in applies.role]
+    if applies.shown:
+        is_shown = SHOWN[applies.shown]
+        elements = [element for element in elements if is_shown(document, element)]
+    return elements
 
 
 def _ask(condition: Condition, target: object, context: Context) -> Miss | CannotTell | None:
