@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import partial
 
 from govpagecheck.document import Document, Element
@@ -33,20 +31,7 @@ def check_page(page: Page, ruleset: Ruleset, *, max_bytes: int = MAX_BYTES, stop
     A page that cannot be read or parsed is reported, never raised: `untested` where there was nothing to read,
     `cantTell` where there was more than could be judged; a note says why. A `stopwatch` measures what takes how long.
     """
-    with _collecting_no_garbage():
-        return timed(stopwatch, ("stage", "engine"), lambda: _check_page(page, ruleset.for_page(page), max_bytes, stopwatch))
-
-
-@contextmanager
-def _collecting_no_garbage() -> Iterator[None]:
-    """Let the garbage of a page be collected after it, not all the while: a page makes much, and keeps hold of most of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return timed(stopwatch, ("stage", "engine"), lambda: _check_page(page, ruleset.for_page(page), max_bytes, stopwatch))
 
 
 def _check_page(page: Page, ruleset: Ruleset, max_bytes: int, stopwatch: Stopwatch | None) -> PageReport:

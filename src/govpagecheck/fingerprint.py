@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from govpagecheck.document import BLOCK_TAGS, Document, Element
 
@@ -43,6 +44,7 @@ def normalised_target(document: Document, element: Element) -> str:
     return "|".join([element.tag, classes, *attributes, _text(document, element)])
 
 
+@lru_cache(maxsize=4096)
 def masked(value: str) -> str:
     """Return a value with its numbers, and the words that a program seems to have made up, as 0.
 

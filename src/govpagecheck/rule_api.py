@@ -1,7 +1,9 @@
 """What a rule's check.py may import: the one module of govpagecheck that rules know.
 
 A check is a generator `check(context, target)` that yields a Miss with the `reason` of one of its rule's expectations,
-or a CannotTell. It sees the page through `context.document` and `find_part(context.document, name)`.
+or a CannotTell. It sees the page through `context.document` and `find_part(context.document, name)`. A rule that compares
+its targets with each other has `check_all(context, targets)` in its place: called once for all targets that it applies to,
+it yields `(target, Miss or CannotTell)`.
 The check of a rule about sites is a generator `check(site)` that yields a SiteMiss or a CannotTell, or NOT_APPLICABLE alone.
 """
 

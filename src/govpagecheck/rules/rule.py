@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,9 @@ from govpagecheck.rules.expect import WORDS, Miss
 from govpagecheck.rules.values import Context, element_of, look_up, text_of
 from govpagecheck.text import shorten
 
-Check = Callable[..., Iterator[Any]]  # of a page: check(context, target), yields Miss or CannotTell; of a site: check(site), see site_rules
+# Of a page: check(context, target), yields Miss or CannotTell, or check_all(context, targets), yields those with their target;
+# of a site: check(site), see site_rules.
+Check = Callable[..., Iterator[Any]]
 
 SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
     "rendered": is_rendered,
@@ -34,6 +36,7 @@ SHOWN: Mapping[str, Callable[[Document, Element], bool]] = {
 _MAY_BE_HIDDEN = "By its class or id this may be hidden, and the style sheets that would say so were not read; if it is shown:"
 # Elements to which a style sheet can give no text that names them: the others have contents, and `content` adds to these.
 _NOT_NAMED_BY_CONTENTS = frozenset(("area", "frame", "iframe", "img", "input", "select", "textarea"))
+_NO_MISSES: dict[str, Miss] = {}
 _PLACEHOLDER = re.compile(r"\{([@\w.\-]+)\}")
 
 
@@ -124,24 +127,19 @@ class Rule:
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
-        document = context.document
-        check: Check | None = None
-        for target in self._targets(context):
-            if isinstance(target, Element):
-                element, identity = target, ""
-            elif isinstance(target, CannotTell):
-                yield self._cannot_tell(target, document.tree)
+        targets = [(target, self._applies(target, context)) for target in self._targets(context)]
+        answers = _Answers(self, context, [target for target, applies in targets if applies is True])
+        for target, applies in targets:
+            if applies is False:
                 continue
-            else:
-                place = element_of(target)
-                element, identity = document.tree if place is None else place, getattr(target, "identity", "")
-            applies = self._applies(target, context)
+            place = target if isinstance(target, Element) else element_of(target)
+            element = context.document.tree if place is None else place
             if isinstance(applies, CannotTell):
                 yield self._cannot_tell(applies, element)
-            elif applies:
-                check = check or (load_check(self.check) if self.check else _no_check)
-                judged = self._judge_target(target, element, context, check)
-                yield judged._replace(identity=identity) if identity else judged
+                continue
+            judged = self._judge_target(target, element, context, answers)
+            identity = "" if target is element else getattr(target, "identity", "")
+            yield judged._replace(identity=identity) if identity else judged
 
     def _targets(self, context: Context) -> Iterable[object]:
         document, applies = context.document, self.applies
@@ -153,6 +151,8 @@ class Rule:
         return (document.tree,)
 
     def _applies(self, target: object, context: Context) -> bool | CannotTell:
+        if isinstance(target, CannotTell):
+            return target
         for choices, wanted in ((self.applies.when, True), (self.applies.unless, False)):
             for choice in choices:
                 holds = _holds(choice, target, context, any if wanted else all)
@@ -162,12 +162,12 @@ class Rule:
                     return False
         return True
 
-    def _judge_target(self, target: object, element: Element, context: Context, check: Check) -> Judged:
+    def _judge_target(self, target: object, element: Element, context: Context, answers: _Answers) -> Judged:
         checked: dict[str, Miss] | CannotTell | None = None
         for expectation in self.expectations:
             verdict: Miss | CannotTell | None
             if expectation.condition is None:
-                checked = self._run_check(check, context, target) if checked is None else checked
+                checked = answers.about(target) if checked is None else checked
                 verdict = checked if isinstance(checked, CannotTell) else checked.get(expectation.reason)
             else:
                 verdict = _ask(expectation.condition, target, context)
@@ -176,17 +176,6 @@ class Rule:
             if verdict is not None:
                 return self._missed(expectation, verdict, element, target, context)
         return Judged(element, Outcome.PASSED)
-
-    def _run_check(self, check: Check, context: Context, target: object) -> dict[str, Miss] | CannotTell:
-        """Return the first miss for each reason that check.py yields, or what it cannot tell when it says so first."""
-        misses: dict[str, Miss] = {}
-        for verdict in check(context, target):
-            if isinstance(verdict, CannotTell):
-                return misses or verdict
-            if verdict.reason not in self.reasons:
-                raise LookupError(f"{self.check} yields the reason {verdict.reason!r}, which is none of {', '.join(sorted(self.reasons))}")
-            misses.setdefault(verdict.reason, verdict)
-        return misses
 
     def _missed(self, expectation: Expectation, miss: Miss, element: Element, target: object, context: Context) -> Judged:
         words = {"found": miss.found, "expected": miss.expected, **(miss.words or {})}
@@ -216,8 +205,38 @@ class Rule:
         return Judged(element, Outcome.CANT_TELL, unknown.reason, unknown.message, self.severity)
 
 
-def _no_check(context: Context, target: object) -> Iterator[Miss]:  # noqa: ARG001
-    return iter(())
+class _Answers:
+    """What check.py says of a rule's targets: `check` is asked of one when that is needed, `check_all` of all, the first time."""
+
+    def __init__(self, rule: Rule, context: Context, targets: Sequence[object]) -> None:
+        self._rule, self._context, self._targets = rule, context, targets
+        self._of_all: dict[int, list[Miss | CannotTell]] | None = None
+
+    def about(self, target: object) -> dict[str, Miss] | CannotTell:
+        """Return the first miss for each reason that the check yields, or what it cannot tell when it says so first."""
+        if self._rule.check is None:
+            return _NO_MISSES
+        if self._of_all is not None:
+            said = self._of_all.get(id(target))
+            return _NO_MISSES if said is None else self._misses(said)
+        check = load_check(self._rule.check)
+        if check.__name__ != "check_all":
+            return self._misses(check(self._context, target))
+        self._of_all = {}
+        for one, verdict in check(self._context, self._targets):
+            self._of_all.setdefault(id(one), []).append(verdict)
+        return self.about(target)
+
+    def _misses(self, verdicts: Iterable[Miss | CannotTell]) -> dict[str, Miss] | CannotTell:
+        rule = self._rule
+        misses: dict[str, Miss] = {}
+        for verdict in verdicts:
+            if isinstance(verdict, CannotTell):
+                return misses or verdict
+            if verdict.reason not in rule.reasons:
+                raise LookupError(f"{rule.check} yields the reason {verdict.reason!r}, which is none of {', '.join(sorted(rule.reasons))}")
+            misses.setdefault(verdict.reason, verdict)
+        return misses
 
 
 def _elements(document: Document, applies: Applicability) -> list[Element]:
@@ -257,7 +276,7 @@ def _nearest_element(condition: Condition | None, target: object, context: Conte
 
 @lru_cache(maxsize=1024)
 def load_check(path: Path) -> Check:
-    """Return the `check(context, target)` generator of a check.py. Raises RuleError when it has none."""
+    """Return the `check(context, target)` or `check_all(context, targets)` generator of a check.py. Raises RuleError when it has none."""
     spec = importlib.util.spec_from_file_location(f"govpagecheck_check_{path.parent.name.replace('-', '_')}", path)
     if spec is None or spec.loader is None:
         raise RuleError(f"{path}: not a Python file")
@@ -266,7 +285,7 @@ def load_check(path: Path) -> Check:
         spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:
         raise RuleError(f"{path}: cannot be imported: {type(error).__name__}: {error}") from error
-    check: Check | None = getattr(module, "check", None)
+    check: Check | None = getattr(module, "check", None) or getattr(module, "check_all", None)
     if not callable(check):
-        raise RuleError(f"{path}: defines no function `check(context, target)`")
+        raise RuleError(f"{path}: defines no function `check(context, target)` or `check_all(context, targets)`")
     return check
