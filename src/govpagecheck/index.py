@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from lxml import etree
 
 Element = etree._Element
@@ -18,10 +20,6 @@ class Lists(dict[str, list[Element]]):
     def __missing__(self, name: str) -> list[Element]:
         return []
 
-    def add(self, name: str, element: Element) -> None:
-        """Put an element at the end of a name's list."""
-        self.setdefault(name, []).append(element)
-
 
 class Index:
     """Every element of the page in document order, by tag, id, class and attribute; built in one walk.
@@ -30,33 +28,35 @@ class Index:
     """
 
     def __init__(self, root: Element) -> None:
-        self.elements: list[Element] = []
-        self.order: dict[Element, int] = {}
-        self.number: dict[Element, int] = {}
-        self.by_tag = Lists()
-        self.by_id = Lists()
-        self.by_class = Lists()
-        self.by_attribute = Lists()
-        inert_until: Element | None = None
-        for number, element in enumerate(root.iter(etree.Element)):
-            if inert_until is not None:
-                if inert_until in element.iterancestors("template"):
-                    continue
-                inert_until = None
-            self.order[element] = len(self.elements)
-            self.number[element] = number
-            self.elements.append(element)
+        every = list(root.iter(etree.Element))
+        self.number = {element: number for number, element in enumerate(every)}
+        inert = _inside_templates(root)
+        self.elements = [element for element in every if element not in inert] if inert else every
+        self.order = {element: place for place, element in enumerate(self.elements)} if inert else self.number
+        tags: defaultdict[str, list[Element]] = defaultdict(list)
+        attributes: defaultdict[str, list[Element]] = defaultdict(list)
+        ids: defaultdict[str, list[Element]] = defaultdict(list)
+        classes: defaultdict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
             tag = element.tag
-            self.by_tag.add(tag if tag[0] != "{" else tag.partition("}")[2], element)
-            for name in attribute_names(element):
-                self.by_attribute.add(name, element)
+            tags[tag if tag[0] != "{" else tag.partition("}")[2]].append(element)
+            for name in element.keys():  # noqa: SIM118 - see attribute_names
+                attributes[name].append(element)  # type: ignore[index]
+        for element in attributes.get("id", ()):
             if identifier := element.get("id"):
-                self.by_id.add(identifier, element)
-            if classes := element.get("class"):
-                for name in set(classes.split()):
-                    self.by_class.add(name, element)
-            if tag == "template" and element.get("shadowrootmode") is None:
-                inert_until = element
+                ids[identifier].append(element)
+        for element in attributes.get("class", ()):
+            for name in set(element.get("class", "").split()):
+                classes[name].append(element)
+        self.by_tag, self.by_id, self.by_class, self.by_attribute = map(Lists, (tags, ids, classes, attributes))
+
+
+def _inside_templates(root: Element) -> set[Element]:
+    inert: set[Element] = set()
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") is None and template not in inert:
+            inert.update(template.iterdescendants(etree.Element))
+    return inert
 
 
 def attribute_names(element: Element) -> list[str]:
