@@ -115,7 +115,8 @@ class Document:
     def lines(self) -> list[Line]:
         """The page's text line by line, in document order, hidden lines included and marked."""
         body = next((child for child in self.tree if child.tag in ("body", "frameset")), self.tree)
-        return list(_lines(body, {element for element in self.index.elements if _hides(element)}))
+        marked = chain(self.index.by_attribute["hidden"], self.index.by_attribute["style"])
+        return list(_lines(body, {element for element in marked if _hides(element)}))
 
     def dom_text(self, element: Element) -> str:
         """Return all text inside the element, hidden text included, normalised; blocks and line breaks count as spaces."""
@@ -246,49 +247,37 @@ def _lines(root: Element, hiding: set[Element]) -> Iterator[Line]:
     """Walk once, gathering text until a block boundary; a line's element is the lowest that holds all of its text."""
     pieces: list[str] = []
     holders: list[Element] = []
+    around: list[Element] = []  # the elements that are open
     hidden_depth = 0
-
-    def flush() -> Iterator[Line]:
-        if pieces:
-            text = normalise("".join(pieces))
-            if text:
-                yield Line(text, lowest_common(holders), hidden_depth > 0)
-            pieces.clear()
-            holders.clear()
-
-    def add(text: str | None, holder: Element) -> None:
-        if text:
-            pieces.append(text)
-            if not text.isspace() and (not holders or holders[-1] is not holder):
-                holders.append(holder)
-
     walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, node in walker:
-        if event in ("comment", "pi"):
-            parent = node.getparent()
-            if parent is not None:
-                add(node.tail, parent)
-            continue
-        tag = node.tag
-        is_block = tag in BLOCK_TAGS or node in hiding
         if event == "start":
+            around.append(node)
+            tag, text, holder = node.tag, node.text, node
             if tag in INERT_TAGS and not _is_shadow_root(node):
                 walker.skip_subtree()
                 continue
-            if is_block:
-                yield from flush()
-            if node in hiding:
-                hidden_depth += 1
-            add(node.text, node)
         else:
-            if is_block:
-                yield from flush()
-            if node in hiding:
-                hidden_depth -= 1
-            parent = node.getparent()
-            if parent is not None and node is not root:
-                add(node.tail, parent)
-    yield from flush()
+            text = node.tail
+            if event == "end":
+                tag = around.pop().tag
+                holder = around[-1] if around else None
+            else:
+                tag, holder = None, around[-1]
+        is_hiding = node in hiding if hiding and tag else False
+        if pieces and (tag in BLOCK_TAGS or is_hiding):
+            if line := normalise("".join(pieces)):
+                yield Line(line, lowest_common(holders), hidden_depth > 0)
+            pieces.clear()
+            holders.clear()
+        if is_hiding:
+            hidden_depth += 1 if event == "start" else -1
+        if text and holder is not None:
+            pieces.append(text)
+            if not (text.isspace() or (holders and holders[-1] is holder)):
+                holders.append(holder)
+    if line := normalise("".join(pieces)):
+        yield Line(line, lowest_common(holders), hidden_depth > 0)
 
 
 def frames_page(element: Element) -> bool:
