@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import govpagecheck
+from govpagecheck.cli.commands import COMMANDS
 
 PACKAGE = Path(govpagecheck.__file__).parent
 PROJECT = PACKAGE.parent.parent
@@ -26,6 +27,7 @@ LAYERS = {
     "govpagecheck.pytest_plugin": 0,
     "govpagecheck": 2,
     "govpagecheck.site": 3,
+    "govpagecheck.spark": 2,
     "govpagecheck.site_groups": 18,
     "govpagecheck.site_links": 19,
     "govpagecheck.site_store": 20,
@@ -44,6 +46,7 @@ LAYERS = {
     "govpagecheck.parts": 7,
     "govpagecheck.accessibility": 8,
     "govpagecheck.fingerprint": 8,
+    "govpagecheck.word_search": 8,
     "govpagecheck.ignore": 8,
     "govpagecheck.parse": 8,
     "govpagecheck.document": 9,
@@ -131,6 +134,49 @@ def test_import_pulls_in_nothing_heavy() -> None:
 def test_a_check_loads_the_parser_and_nothing_else_heavy() -> None:
     code = "from govpagecheck import *; check_page(Page(b'<p>x'), load_ruleset('us-federal'))"
     assert loaded_after(code) & HEAVY == {"turbohtml"}
+
+
+def loaded_by_command(*arguments: object) -> set[str]:
+    """Return the modules that a run of the command loads."""
+    code = f"""
+import sys
+sys.argv = {["govpagecheck", *map(str, arguments)]!r}
+from govpagecheck.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode in (0, 1), done.stderr
+    return set(done.stderr.splitlines()[-1].split())
+
+
+def test_version_loads_click_and_nothing_of_ours_but_the_command() -> None:
+    loaded = loaded_by_command("--version")
+    assert "click" in loaded
+    assert not loaded & {"lxml", "cssselect", "tinycss2", "turbohtml", "jinja2", "rich", "jsonschema", "dataclasses", "json"}
+    ours = {name for name in loaded if name.split(".")[0] == "govpagecheck"}
+    assert ours == {f"govpagecheck{name}" for name in ("", ".cli", ".cli.commands", ".errors", ".text")}
+
+
+def test_a_check_loads_only_what_it_is_asked_for() -> None:
+    idle = set("rich jinja2 jsonschema sqlite3 tempfile importlib.resources concurrent.futures multiprocessing".split())
+    idle |= {
+        f"govpagecheck.{name}"
+        for name in ("baseline", "report_files", "workers", "cli.baseline_commands", "cli.report_commands", "reporters.html")
+    }
+    page = PROJECT / "fixtures" / "press-release" / "original.html"
+    loaded = loaded_by_command("check", page, "-p", "best-practice")
+    assert {"lxml", "turbohtml"} <= loaded
+    assert not loaded & idle
+    assert "tinycss2" not in loaded_by_command("rules", "--help")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_where_it_is_looked_for(name: str) -> None:
+    assert COMMANDS[name].name == name
+    assert COMMANDS[name].callback.__module__ == f"govpagecheck.cli.{COMMANDS.data[name]}"
 
 
 def test_public_names_are_sorted_and_there() -> None:

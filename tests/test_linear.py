@@ -42,6 +42,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "dates in meta elements": lambda: "".join(f'<meta name=date content="2021-01-01 {number}">' for number in range(20_000)),
     "dates in dates": lambda: "<div itemprop=dateModified>1" * 60_000,
     "fields in deep nesting": lambda: "<div>" * 500 + "<input>" * 40_000,
+    "dates that may follow on a later line": lambda: "<p>Last updated</p>" * 20_000 + "<p hidden>x</p>" * 20_000,
+    "directions in directions": lambda: "<div dir=rtl>one two three letters" * 20_000,
+    "directions beside much that cannot be read": lambda: "<noscript>" + "<b>" * 400 + "<i dir=ltr>\u200b</i>" * 20_000,
+    "dialogs in dialogs": lambda: "<main></main>" + "<div role=dialog>x" * 20_000,
     "list whose one entry begins at home in every line": lambda: "<ul><li>" + "<p>Home &gt;</p>" * 20_000,
 }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _COMPARABLE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "′": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "—": "-"})
+_WORD = re.compile(r"\w+")
 _MOST_MARKS = 30
 # Commands to the machine that keeps the log: GitHub's and Azure's runners find theirs anywhere in a line, TeamCity at its start.
 COMMAND_MARK = re.compile(r"##(?=(?:vso|teamcity)?\[)", re.IGNORECASE)
@@ -23,7 +24,7 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split())
-    visible = _LONG_RUN.sub(_with_few_marks, text.translate(_INVISIBLE))
+    visible = _LONG_RUN.sub(_with_few_marks, _INVISIBLE.sub("", text))
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
 
@@ -47,12 +48,13 @@ def comparable(text: str) -> str:
     >>> comparable("Here’s how you know")
     "Here's how you know"
     """
-    return normalise(text).translate(_COMPARABLE)
+    text = normalise(text)
+    return text if text.isascii() else text.translate(_COMPARABLE)
 
 
 def word_count(text: str) -> int:
     """Return the number of words in `text`."""
-    return len(re.findall(r"\w+", text))
+    return len(_WORD.findall(text))
 
 
 def shorten(text: str, length: int = 160) -> str:

@@ -30,16 +30,19 @@ def check(context: Context, _: Element) -> Iterator[Miss | CannotTell]:
     document = context.document
     if blocks_before_content(document).block is None:
         return
-    filled = [one.element for one in headings(document) if one.is_exposed and accessible_name(document, one.element)]
-    own = [one for one in filled if not is_in_repeated_block(document, one)]
+    exposed = [one.element for one in headings(document) if one.is_exposed]
+    own = [one for one in exposed if not is_in_repeated_block(document, one)]
+    if any(is_visible(document, one) and accessible_name(document, one) for one in own):
+        return
+    filled = [one for one in exposed if accessible_name(document, one)]
     page: Any = find_part(document, "metadata")
     # Some designs put the page's title into the header.
     has_title = any(comparable(accessible_name(document, one)) == page.title_parts[0] for one in filled) if page.title_parts else False
-    if has_title or any(is_visible(document, one) for one in own):
+    if has_title:
         return
     if page.is_app_shell or any("-" in tag for tag in document.index.by_tag):
         yield BY_SCRIPT
-    elif own:
+    elif any(accessible_name(document, one) for one in own):
         yield NOT_SEEN
     elif filled:
         yield Miss(accessible_name(document, filled[0]), reason="only-elsewhere", element=filled[0])

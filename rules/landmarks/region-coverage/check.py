@@ -23,14 +23,14 @@ def check(context: Context, _: Element) -> Iterator[Miss]:
 
 def _apart(document: Document) -> set[Element]:
     """Return what needs no landmark, with all that is in it: windows, messages, links to places on the page."""
+    index = document.index
+    windows = [one for one in index.by_attribute["role"] if one.get("role") in WINDOWS]
+    skip_links = [one for one in index.by_tag["a"] if one.tag == "a" and one.get("href", "").startswith("#")]
+    banners = index.by_class["usa-banner"]  # older versions of it are no landmark
+    dialogs = [one for one in index.by_tag["dialog"] if one.tag == "dialog"]
+    tops = {*windows, *dialogs, *index.by_attribute["aria-live"], *index.by_attribute["aria-modal"], *banners, *skip_links}
     found: set[Element] = set()
-    for one in document.index.elements:
-        parent = one.getparent()
-        is_window = (
-            one.tag == "dialog" or one.get("role") in WINDOWS or one.get("aria-live") is not None or one.get("aria-modal") is not None
-        )
-        is_banner = "usa-banner" in one.get("class", "").split()  # older versions of it are no landmark
-        is_skip_link = one.tag == "a" and one.get("href", "").startswith("#")
-        if is_window or is_banner or is_skip_link or (parent is not None and parent in found):
-            found.add(one)
+    for one in sorted(tops, key=index.order.__getitem__):
+        if one not in found:
+            found.update(one.iter())
     return found

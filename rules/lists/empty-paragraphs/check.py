@@ -33,6 +33,8 @@ def _runs(paragraphs: list[Element]) -> dict[Element, int]:
 
 def _is_empty(paragraph: Element) -> bool:
     """True for white space that takes up room: a space that does not break, or a line break."""
+    if paragraph.text and not paragraph.text.isspace():
+        return False
     inside = list(islice(paragraph.iter(), LOOKED_AT))
     if len(inside) == LOOKED_AT or any(one.tag not in WITHOUT_CONTENT or (one.get("class") and one is not paragraph) for one in inside):
         return False

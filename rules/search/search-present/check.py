@@ -20,8 +20,10 @@ FEW_WORDS = 15
 
 def check(context: Context, target: Element) -> Iterator[Miss]:
     document = context.document
+    if find_part(document, "search"):
+        return
     links = list(_named(document, "a"))
-    if find_part(document, "search") or any(ADDRESS.search(link.get("href", "").partition("#")[0]) for link in links):
+    if any(ADDRESS.search(link.get("href", "").partition("#")[0]) for link in links):
         return
     openers = (one for one in (*_named(document, "button"), *links) if one.tag == "button" or _stays(one))
     opener = next(openers, None)

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from govpagecheck.accessibility.language_tags import language_name, primary_subtag
+from govpagecheck.data_files import data_text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_PROSE = re.compile(r"[@/\\]|\.\w|\w_")  # addresses, file names
@@ -47,6 +47,7 @@ _ENGLISH_NAMES = {
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "es": "spanish", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
     "vi": "vietnamese", "ht": "haitian creole", "km": "khmer", "th": "thai", "bn": "bengali", "sw": "swahili", "so": "somali",
 }  # fmt: skip
+_MOST_OF_A_NAME = 2  # words
 _PARTS = {"Jpan": {"Kana", "Hani"}, "Kore": {"Hang", "Hani"}, "Hans": {"Hani"}, "Hant": {"Hani"}, "Hrkt": {"Kana"}, "Hira": {"Kana"}}
 
 
@@ -78,7 +79,7 @@ def compare_language(text: str, tag: str) -> Comparison:
     ('Cyrillic letters', 'unclear')
     """
     declared = primary_subtag(tag)
-    prose = " ".join(word for word in text.split() if not _NO_PROSE.search(word))
+    prose = " ".join(word for word in text.split() if word.isalpha() or not _NO_PROSE.search(word))
     if declared is None or declared in ("zxx", "und", "mul", "mis", "art") or "qaa" <= declared <= "qtz":
         return _AGREES
     return _by_script(prose, declared, tag) or _by_words(prose, declared, tag)
@@ -86,6 +87,8 @@ def compare_language(text: str, tag: str) -> Comparison:
 
 def _by_script(text: str, declared: str, tag: str) -> Comparison | None:
     """Return that the text differs where hardly any of its letters are of a script of the language, else None."""
+    if {_script(letter) for letter in set(text)} <= {"Latn", None}:
+        return None
     counts: Counter[str] = Counter(
         script for letter, times in Counter(text).items() for script in [_script(letter)] * min(times, 500) if script
     )
@@ -103,19 +106,22 @@ def _by_script(text: str, declared: str, tag: str) -> Comparison | None:
 def _by_words(text: str, declared: str, tag: str) -> Comparison:
     """Weigh the words that are common in one language and not in the other."""
     own = _SAME_WORDS.get(declared, declared)
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text)[:_MOST_WORDS] if len(word) > 1]
-    if _ENGLISH_NAMES.get(declared) == " ".join(words):
+    words = [word for word in _WORD.findall(text)[:_MOST_WORDS] if len(word) > 1]
+    if len(words) <= _MOST_OF_A_NAME and _ENGLISH_NAMES.get(declared) == _folded(" ".join(words)):
         return Comparison("differs", "English", is_sure=False)
     is_long = len(words) >= _MANY_WORDS
     if own not in _listed() and not is_long and "Latn" in _scripts_of(declared, tag):
         return _AGREES
-    counts = Counter(words)
+    counts = Counter[str]()
+    for word, times in Counter(words).items():
+        counts[_folded(word)] += times
     table = _table()
     known = {word: languages for word in counts if (languages := table.get(word))}
     against = Counter[str]()
     for word, languages in known.items():
         if own not in languages:
-            against.update(dict.fromkeys(languages, counts[word]))
+            for language in languages:
+                against[language] += counts[word]
     best = next((language for language, _ in against.most_common() if not _are_near(language, own)), None)
     if best is None:
         return _AGREES
@@ -132,6 +138,10 @@ def _by_words(text: str, declared: str, tag: str) -> Comparison:
     if distinct >= 2 and not for_own and share >= 0.8 and not _may_be_a_name(text):
         return Comparison("differs", found, is_sure=False)
     return Comparison("unclear", found) if against[best] > for_own and share >= 0.5 and len(words) > 1 else _AGREES
+
+
+def _folded(word: str) -> str:
+    return word.lower().replace("’", "'")
 
 
 def _may_be_a_name(text: str) -> bool:
@@ -169,7 +179,7 @@ def _scripts() -> Mapping[str, frozenset[str]]:
 
 
 def _rows(name: str) -> Iterable[tuple[str, str]]:
-    text = (files("govpagecheck") / "data" / name).read_text(encoding="utf-8")
+    text = data_text(name)
     for line in text.splitlines():
         if not line.startswith("#"):
             language, _, rest = line.partition("\t")

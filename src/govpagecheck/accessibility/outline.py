@@ -13,6 +13,7 @@ from govpagecheck.document import Document, Element
 
 T = TypeVar("T")
 LANDMARK_ROLES = frozenset("banner complementary contentinfo form main navigation region search".split())
+_FLATTENING_ROLES = tuple(name for name, role in aria.ROLES.items() if role.children_presentational)
 _NAMED_ONLY = frozenset({"form", "region"})
 _HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
 _DEFAULT_LEVEL = 2
@@ -96,11 +97,12 @@ def _find_landmarks(document: Document) -> dict[Element, Landmark]:
     """Return for each element in a landmark the innermost one, found by handing it down from parent to child."""
     flat = flat_tree(document)
     around: dict[Element, Landmark] = {}
-    for element in flat.order:
+    candidates = set(roles.elements_with_role(document, *LANDMARK_ROLES))
+    for element in flat.order if candidates else ():
         parent = flat.parents.get(element)
         landmark = around.get(parent) if parent is not None else None
-        role = roles.role(document, element)
-        if role in LANDMARK_ROLES and visibility.is_exposed(document, element):
+        if element in candidates and visibility.is_exposed(document, element):
+            role = roles.role(document, element) or ""
             name = names.accessible_name(document, element)
             if name or role not in _NAMED_ONLY:
                 landmark = Landmark(element, role, name, landmark)
@@ -113,13 +115,13 @@ def _find_headings(document: Document) -> dict[Element, Heading]:
     flat = flat_tree(document)
     found: dict[Element, Heading] = {}
     plain: set[Element] = set()  # elements whose role makes all below them plain text, and all that is below them
-    for element in flat.order:
-        parent = flat.parents.get(element)
-        is_plain = parent is not None and parent in plain
-        role = roles.role(document, element)
-        if is_plain or (role is not None and role in aria.ROLES and aria.ROLES[role].children_presentational):
+    candidates = set(roles.elements_with_role(document, "heading"))
+    flattening = set(roles.elements_with_role(document, *_FLATTENING_ROLES))
+    for element in flat.order if candidates else ():
+        is_plain = flat.parents.get(element) in plain
+        if is_plain or element in flattening:
             plain.add(element)
-        if role != "heading":
+        if element not in candidates:
             continue
         own = _HEADING_TAGS.get(element.tag)
         written = _LEVEL.fullmatch(element.get("aria-level") or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +20,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _SENTENCE = 10  # words
 
 
-@dataclass(frozen=True)
-class TextPiece:
+class TextPiece(NamedTuple):
     """A piece of text that assistive technology meets: the element right around it, its words, and whether a control holds it."""
 
     element: Element
@@ -103,19 +103,23 @@ def _repeated_landmark(document: Document, element: Element) -> Landmark | None:
 
 
 def _text_pieces(document: Document) -> Iterator[TextPiece]:
-    controls = 0  # that the walk is in
+    index = document.index
+    controls = {element for tag in _CONTROLS for element in index.by_tag[tag] if element.tag == tag}
+    left_out = {element for tag in _NEVER_TEXT for element in index.by_tag[tag] if element.tag == tag}
+    depth = 0  # of the controls that the walk is in
     walker = etree.iterwalk(document.tree, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if event == "start":
-            controls += node.tag in _CONTROLS
-            if node.tag in _NEVER_TEXT and node.get("shadowrootmode") is None:
+            if node in left_out and node.get("shadowrootmode") is None:
                 walker.skip_subtree()
                 continue
-            holder, text = node, node.text
+            depth += node in controls
+            text = node.text
         else:
-            controls -= event == "end" and node.tag in _CONTROLS
-            holder, text = node.getparent(), node.tail
-        if text and holder is not None and not text.isspace():
+            depth -= node in controls
+            text = node.tail
+        if text and not text.isspace():
+            holder = node if event == "start" else node.getparent()
             words = len(_WORD.findall(text))
-            if words and visibility.is_exposed(document, holder):
-                yield TextPiece(holder, words, controls > 0)
+            if words and holder is not None and visibility.is_exposed(document, holder):
+                yield TextPiece(holder, words, depth > 0)

@@ -122,10 +122,11 @@ def _all(document: Document) -> dict[Element, TableGrid]:
     found: dict[Element, TableGrid] = {}
     aria_rows = _aria_rows(document)
     claimed = {cell for rows in aria_rows.values() for row in rows for cell in row.cells}
-    for element in document.index.elements:
+    tables = [element for element in document.index.by_tag["table"] if element.tag == "table"]
+    for element in sorted({*tables, *aria_rows}, key=document.index.order.__getitem__) if aria_rows else tables:
         if element in aria_rows:
             found[element] = _form(document, element, aria_rows[element], (), is_native=False)
-        elif element.tag == "table":
+        else:
             rows = list(_native_rows(element, claimed))
             found[element] = _form(document, element, rows, tuple(_column_groups(element)), is_native=True)
     return found
@@ -172,7 +173,10 @@ def _aria_rows(document: Document) -> dict[Element, list[_Row]]:
     around: dict[Element, tuple[Element | None, _Row | None, int]] = {}  # table, row and group number that hold the element
     nothing: tuple[Element | None, _Row | None, int] = (None, None, 0)
     groups = 0
-    for element in document.index.elements:
+    has_any = any(
+        element.tag != "table" and roles.explicit_role(document, element) in TABLE_ROLES for element in document.index.by_attribute["role"]
+    )
+    for element in document.index.elements if has_any else ():
         parent = element.getparent()
         table, row, group = around.get(parent, nothing) if parent is not None else nothing
         written = element.get("role")

@@ -97,7 +97,8 @@ def _gather(document: Document) -> dict[Element, _Contents]:
     """Note for each table what tells of layout; an element counts for the nearest table around it only."""
     found: dict[Element, _Contents] = {}
     nearest: dict[Element, Element] = {}
-    for element in document.index.elements:
+    has_any = bool(document.index.by_tag["table"])
+    for element in document.index.elements if has_any else ():
         parent = element.getparent()
         table = nearest.get(parent) if parent is not None else None
         if table is not None:

@@ -10,6 +10,7 @@ from itertools import islice
 from govpagecheck.document import Document, Element, Line, frames_page
 from govpagecheck.parts import Fragment, metadata, part
 from govpagecheck.text import comparable, word_count
+from govpagecheck.word_search import lines_with
 
 _MOST_WORDS = 60
 _LONGEST_LINE = 600
@@ -56,6 +57,8 @@ _HEADING = re.compile(
 )
 _CAPITAL_HEADING = re.compile(r"\W*(?:ARCHIVED|HISTORICAL) (?:INFORMATION|CONTENT|MATERIAL|DOCUMENT|PAGE)\W*")
 _ARCHIVE_WORD = re.compile(r"archiv|historical|no longer|outdated|out of date|not the current|withdrawn|n'est plus|ya no se", re.IGNORECASE)
+# Each of the words above holds one of these; looking for them first keeps long pages quick.
+_STEMS = ("archiv", "historical", "no longer", "outdated", "out of date", "not the current", "withdrawn", "est plus", "ya no se")
 _CONSEQUENCE = re.compile(
     r"may (?:not reflect|not be (?:current|accurate|up to date)|be (?:outdated|out of date)|no longer be)|not (?:be )?current\b"
     r"|(?:no longer|not) (?:being |be )?(?:updated|maintained)|links? (?:may|might)\b|for historical (?:reference|research|purposes)",
@@ -83,9 +86,15 @@ class ArchiveNotice:
 @part
 def find(document: Document) -> ArchiveNotice | None:
     """Return the page's archive notice, None where it makes no such statement of itself."""
-    lines = [line for line in document.lines if not line.is_hidden]
+    speaking = {number for number, line in lines_with(document, _STEMS) if not line.is_hidden}
+    if not speaking:
+        return None
+    shown = [number for number, line in enumerate(document.lines) if not line.is_hidden]
+    lines = [document.lines[number] for number in shown]
     last_opening = _last_opening_line(document, lines)
     for number, line in enumerate(lines):
+        if shown[number] not in speaking:
+            continue
         if len(line.text) > _LONGEST_LINE or not _ARCHIVE_WORD.search(comparable(line.text)):
             continue
         # In menus, lists, data and links the words name other things.

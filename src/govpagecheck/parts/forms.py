@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from govpagecheck.document import Document, Element
 from govpagecheck.parts import Fragment, feedback, part, search
 from govpagecheck.text import comparable
+from govpagecheck.word_search import lines_with
 
 _NOT_FILLED_IN = frozenset({"hidden", "submit", "button", "reset", "image"})
 _CHOICES = frozenset({"radio", "checkbox"})
@@ -38,6 +39,9 @@ _SUBSCRIBES = re.compile(r"subscri|newsletter|sign ?up for (?:e-?mail|updates|ne
 _PRIVACY = re.compile(r"privacy|privacidad|confidentialit[eé]", re.IGNORECASE)
 _BURDEN = re.compile(r"(?:\bOMB (?:control|approval|no\b|num|#)|paperwork reduction act)", re.IGNORECASE)
 _OPENS_BURDEN = re.compile(r"(?:form approved\W*)?(?:OMB (?:control|approval|no\b|num|#)|(?:the )?paperwork reduction act)", re.IGNORECASE)
+# What speaks of privacy, or of the burden, holds one of these.
+_PRIVACY_STEMS = ("privacy", "privacidad", "confidentialit")
+_BURDEN_STEMS = ("omb ", "paperwork reduction act")
 _FURNITURE = ("header", "footer", "nav", "form", "aside")
 _WORD_BREAK = re.compile(r"[_\-.\[\]:$]+|(?<=[a-z])(?=[A-Z])")
 
@@ -87,7 +91,7 @@ def _privacy_line(document: Document) -> Fragment | None:
     """Return the line that speaks of privacy in the page's content; menus and footers are on every page and tell of no form."""
 
     def first() -> Fragment | None:
-        lines = (line for line in document.lines if _PRIVACY.search(line.text))
+        lines = (line for _, line in lines_with(document, _PRIVACY_STEMS) if _PRIVACY.search(line.text))
         return next((Fragment(line.element, line.text) for line in lines if _is_content(document, line.element)), None)
 
     return document.memo("privacy line of forms", first)
@@ -105,7 +109,7 @@ def _burden(document: Document, form: Element, text: str) -> Fragment | None:
         return Fragment(form, text)
 
     def first() -> Fragment | None:
-        for number, line in enumerate(document.lines):
+        for number, line in lines_with(document, _BURDEN_STEMS):
             if _OPENS_BURDEN.match(line.text):
                 return Fragment(line.element, " ".join(one.text for one in document.lines[number : number + 4]))
         return None

@@ -13,6 +13,7 @@ from govpagecheck.document import Document, Element, Line
 from govpagecheck.parts import RENDERED_BY_SCRIPT, CannotTell, Fragment, part
 from govpagecheck.parts.links import keys_of
 from govpagecheck.text import comparable
+from govpagecheck.word_search import classes_with, lines_with
 
 # The government banner says the same of the whole government.
 _DISCLAIMER = re.compile(
@@ -20,6 +21,7 @@ _DISCLAIMER = re.compile(
     r"|(?P<es>(?:un )?sitio (?:web )?oficial (?:de|del|de la)\b(?!l? gobierno de (?:los )?(?:estados unidos|ee\.? ?uu)))",
     re.IGNORECASE,
 )
+_OFFICIAL = ("official", "oficial")  # one of which every disclaimer says
 _DOMAIN = re.compile(r"(?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,18}/?", re.IGNORECASE)
 _USAGOV_LINE = re.compile(
     r"(?P<en>looking for u\.? ?s\.? government information)|(?P<es>¿?(?:necesita|busca) informaci[oó]n y servicios del gobierno)",
@@ -87,7 +89,7 @@ def _by_markup(document: Document) -> Element | None:
     named = document.index.by_class.get(_CLASS) or document.index.by_tag.get(_CLASS)
     if named:
         return named[0]
-    for name in sorted(document.index.by_class):
+    for name in sorted(classes_with(document, [_CLASS])):
         if _SECTION_CLASS.fullmatch(name):
             return document.index.by_class[name][0].getparent()
     return None
@@ -98,7 +100,8 @@ def _by_wording(document: Document) -> Element | None:
 
     The block must come after the main content; the government banner and a site's header carry similar sentences.
     """
-    candidates = (one for one in reversed(document.lines) if len(one.text) <= 300 and not one.is_hidden)
+    official = [line for _, line in lines_with(document, _OFFICIAL)]
+    candidates = (one for one in reversed(official) if len(one.text) <= 300 and not one.is_hidden)
     for line in islice((one for one in candidates if _DISCLAIMER.match(comparable(one.text))), _MOST_DISCLAIMERS):
         block = line.element
         for _ in range(_CLIMB):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from govpagecheck.document import Document, Element
 from govpagecheck.parts import Fragment, part
 from govpagecheck.text import comparable
+from govpagecheck.word_search import Texts
 
 _OF_SITE = r"(?:(?:our|the|this|web ?site|site|web|digital|online|internet|general) )*"
 _BODY = r"(?:office|courts?|department|commission|agency|judiciary|bureau|administration|council|authority|district|organi[sz]ation)"
@@ -111,10 +112,10 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _MARKS = " \t.,;:!>»›→|•·*-<«‹←"
-_STEMS = re.compile(
-    r"about|propos|关于|acerca|sobre|somos|acc?es+ib|508|foia|freedom|libertad|fear|inspector|oig|perform|desempe|priva|confiden"
-    r"|usa\.?gov|gobiernousa|contac|cont[aá]c|联系|聯絡|comun[ií]quese|vulnerab|terms|t[eé]rminos|condi[ct]ion|agreement",
-    re.IGNORECASE,
+_STEMS = (
+    *("about", "propos", "关于", "acerca", "sobre", "somos", "cesib", "cessib", "508", "foia", "freedom", "libertad", "fear", "inspector"),
+    *("oig", "perform", "desempe", "priva", "confiden", "usa.gov", "usagov", "gobiernousa", "contac", "contác", "联系", "聯絡", "quese"),
+    *("vulnerab", "terms", "rminos", "condicion", "condition", "agreement"),
 )
 _UNREAL = re.compile(r"\s*(?:#|javascript:|data:|about:|$)", re.IGNORECASE)
 _IDENTIFIER_NAMES = ("important links", "enlaces importantes")
@@ -128,20 +129,19 @@ def find(document: Document) -> Mapping[str, tuple[Fragment, ...]]:
     Where a link stands (footer, navigation, article) is for rules to judge; an address that leads nowhere is no link.
     """
     found: dict[str, list[Fragment]] = {}
-    for link in document.index.by_tag["a"]:
-        address = link.get("href")
-        if address is None or _UNREAL.match(address):
+    last: Element | None = None  # whose keys were found: its other names tell nothing more
+    for link, text in _named_links(document):
+        if link is last:
             continue
-        for text in _names(document, link):
-            keys = keys_of(text)
-            if not keys and _is_in_identifier(link) and _ABOUT_ANY.fullmatch(text.lower()):
-                keys = ("about",)
-            if address.strip().lower().startswith(("mailto:", "tel:")):
-                keys = tuple(key for key in keys if key == "contact")
-            for key in keys:
-                found.setdefault(key, []).append(Fragment(link, text))
-            if keys:
-                break
+        keys = keys_of(text)
+        if not keys and _ABOUT_ANY.fullmatch(text.lower()) and _is_in_identifier(link):
+            keys = ("about",)
+        if link.get("href", "").strip().lower().startswith(("mailto:", "tel:")):
+            keys = tuple(key for key in keys if key == "contact")
+        for key in keys:
+            found.setdefault(key, []).append(Fragment(link, text))
+        if keys:
+            last = link
     return MappingProxyType({key: tuple(found[key]) for key in LABELS if key in found})
 
 
@@ -153,7 +153,8 @@ def keys_of(text: str) -> tuple[str, ...]:
     >>> keys_of("Accessibility, Privacy & Disclaimer")
     ('accessibility', 'privacy')
     """
-    if len(text) > _LONGEST or not _STEMS.search(text):
+    lowered = text.lower()
+    if len(text) > _LONGEST or not any(stem in lowered for stem in _STEMS):
         return ()
     written = comparable(text).strip(_MARKS)
     written = _SUFFIX.sub("", written).strip(_MARKS)
@@ -181,6 +182,13 @@ def _keys_of_label(label: str) -> tuple[str, ...]:
     if _CONTACT.fullmatch(label):
         return ("contact",)
     return tuple(key for key, pattern in _LABELS.items() if pattern.fullmatch(folded))
+
+
+def _named_links(document: Document) -> list[tuple[Element, str]]:
+    """Return the links that lead somewhere with each of their names that may be a required link's, in document order."""
+    links = [one for one in document.index.by_tag["a"] if (address := one.get("href")) is not None and not _UNREAL.match(address)]
+    named = [(link, text) for link in links for text in _names(document, link)]
+    return [named[number] for number in Texts(text for _, text in named).holding(_STEMS)]
 
 
 def _names(document: Document, link: Element) -> Iterator[str]:

@@ -139,7 +139,17 @@ def _is_app_shell(document: Document) -> bool:
     if not document.index.by_tag["script"]:
         return False
     mounts = [element for name in _MOUNTS for element in document.index.by_id[name]]
-    return any(not document.dom_text(mount) for mount in mounts) or sum(word_count(line.text) for line in document.lines) < _FEW_WORDS
+    return any(not document.dom_text(mount) for mount in mounts) or not _has_words(document, _FEW_WORDS)
+
+
+def _has_words(document: Document, number: int) -> bool:
+    """True when the page's text has so many words or more."""
+    words = 0
+    for line in document.lines:
+        words += word_count(line.text)
+        if words >= number:
+            return True
+    return False
 
 
 def _has_head(document: Document) -> bool:

@@ -10,6 +10,7 @@ from govpagecheck.address import host_of
 from govpagecheck.document import Document, Element, frames_page
 from govpagecheck.parts import archive_signals, breadcrumb, dates, metadata, part
 from govpagecheck.text import comparable
+from govpagecheck.word_search import lines_with
 
 _ERROR = re.compile(
     r"\W*(?:error )?(?:40[0134]|50[0234])\b(?: error)?(?:\W+(?:not found|page|error|forbidden|access|internal|service|bad).*|\W*)"
@@ -33,6 +34,7 @@ _NEWS_CRUMB = re.compile(
 )
 _RELEASE_LABEL = re.compile(r"for immediate release|(?:press )?release date|date of release|date released", re.IGNORECASE)
 _RELEASE_LINE = re.compile(r"\W*for immediate release\b.{0,40}", re.IGNORECASE)
+_RELEASE_STEMS = ("for immediate release",)
 _NEWS_TYPE = re.compile(r'"@type"\s*:\s*(?:\[\s*)?"(?:https?://schema\.org/)?(?:Reportage|Analysis)?NewsArticle"')
 _NEWS_PATH = re.compile(r"/(?:news|newsroom|press|press-releases?|news-releases?|media-releases?|pr)/(?:.*/)?[^/]+", re.IGNORECASE)
 # Paths that home pages have behind "/": what their templates call them, and the home pages of languages.
@@ -130,7 +132,7 @@ def _news(document: Document) -> str | None:
     for mark in published:
         if _RELEASE_LABEL.fullmatch(comparable(mark.label)):
             return f'the label "{mark.label}"'
-    for line in document.lines:
+    for _, line in lines_with(document, _RELEASE_STEMS):
         if not line.is_hidden and _RELEASE_LINE.fullmatch(line.text):
             return f'the line "{line.text}"'
     if any(_NEWS_TYPE.search(one.text or "") for one in document.index.by_tag["script"] if "ld+json" in one.get("type", "").lower()):

@@ -105,10 +105,9 @@ def _followed_by_script(document: Document) -> dict[str, CannotTell]:
 
 
 def _about_in_menus(document: Document) -> list[Fragment]:
-    candidates = (
-        Fragment(link, document.dom_text(link)) for link in document.index.by_tag["a"] if link.get("href", "#")[:1] not in ("#", "")
-    )
-    return [one for one in candidates if _ABOUT_NAME.fullmatch(one.text) and _is_in_menu(document, one.element)]
+    links = (link for link in document.index.by_tag["a"] if link.get("href", "#")[:1] not in ("#", ""))
+    named = ((link, text) for link in links if _ABOUT_NAME.fullmatch(text := document.dom_text(link)))
+    return [Fragment(link, text) for link, text in named if _is_in_menu(document, link)]
 
 
 def _is_in_menu(document: Document, link: Element) -> bool:

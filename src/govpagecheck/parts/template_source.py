@@ -10,11 +10,13 @@ from lxml import etree
 from govpagecheck.document import Document, Line
 from govpagecheck.parts import Fragment, metadata, part
 from govpagecheck.text import shorten
+from govpagecheck.word_search import lines_with
 
 # A statement stands for itself; a placeholder in running text may be an example or one widget's, so only names count.
 _STATEMENT = re.compile(
     r"\{%-?\s*(?:if|for|block|extends|include|set|assign|macro|unless|capture|trans|else|end\w+)\b|\{\{[#/>^]\s*\w|<%[=@-]?\s"
 )
+_OPENINGS = ("{%", "{{", "<%")
 _PLACEHOLDER = re.compile(r"\{\{.{0,200}?\}\}|\$\{[\w.]+\}|<%=|\[(?:node|site|current-page|term|user):[\w:-]+\]")
 
 # Server-side includes (SSI): the header or footer that the server puts in.
@@ -30,7 +32,7 @@ def find(document: Document) -> Fragment | None:
     for name in names:
         if name is not None and _PLACEHOLDER.search(name.text):
             return Fragment(name.element, shorten(name.text))
-    for line in document.lines:
+    for _, line in lines_with(document, _OPENINGS):
         if (found := _STATEMENT.search(line.text)) and not _is_quoted(document, line):
             return Fragment(line.element, shorten(line.text[found.start() :]))
     includes = (one for one in document.tree.iter(etree.Comment) if _INCLUDE.match(one.text or ""))

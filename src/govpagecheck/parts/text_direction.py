@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from govpagecheck.document import INERT_TAGS, Document, Element
 from govpagecheck.parts import part
@@ -13,6 +15,9 @@ from govpagecheck.text import normalise, shorten
 _FEWEST = 10  # letters: a name or a code says little
 _FEWEST_WORDS = 3
 _MOST_READ = 100_000  # characters of an element
+_QUOTED = 60  # characters
+# The blocks of Unicode whose letters run from right to left.
+_RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 
@@ -42,36 +47,75 @@ class TextDirection:
 def find(document: Document) -> tuple[TextDirection, ...]:
     """Return the elements with a `dir` of ltr or rtl that speaks for three words and ten letters or more, in document order."""
     found: list[TextDirection] = []
-    texts = _texts(document)
-    for element in document.index.by_attribute["dir"]:
-        says, text = (element.get("dir") or "").strip().lower(), texts.get(element, "")
-        if says not in ("ltr", "rtl") or element.tag in ("bdo", "pre", "code", "input", "textarea"):
+    unread: dict[Element, bool] = {}
+    elements = document.index.by_attribute["dir"]
+    # The beginning of a text tells which way it runs, unless some letter of the page runs to the left.
+    reads_all = bool(elements) and any(_RUNS_LEFT.search(line.text) for line in document.lines if not line.text.isascii())
+    for element in elements:
+        says = (element.get("dir") or "").strip().lower()
+        if says not in ("ltr", "rtl") or element.tag in ("bdo", "pre", "code", "input", "textarea") or _is_unread(element, unread):
             continue
-        words = _WORD.findall(_ADDRESS.sub(" ", text))
-        directions = [unicodedata.bidirectional(character) for word in words for character in word]
-        if len(directions) >= _FEWEST and len(words) >= _FEWEST_WORDS:
-            right = sum(direction in ("R", "AL") for direction in directions)
-            letters = "ltr" if not right else "rtl" if right == len(directions) else "both"
-            found.append(TextDirection(element, element.tag, says, shorten(normalise(text), 60), letters))
+        text, words = _read(element, to_the_end=reads_all)
+        letters = "".join(words)
+        if len(letters) >= _FEWEST and len(words) >= _FEWEST_WORDS:
+            found.append(TextDirection(element, element.tag, says, shorten(text, _QUOTED), _direction(letters)))
     return tuple(found)
 
 
-def _texts(document: Document) -> dict[Element, str]:
-    """Return the beginning of the text for which each `dir` speaks: that of its element without elements that have a `dir` of their own."""
-    speakers: dict[Element, Element | None] = {}
-    pieces: dict[Element, list[str]] = {}
-    lengths: dict[Element, int] = {}
+def _direction(letters: str) -> str:
+    if letters.isascii():
+        return "ltr"
+    run_left = {unicodedata.bidirectional(letter) in ("R", "AL") for letter in set(letters)}
+    return "both" if len(run_left) > 1 else "rtl" if True in run_left else "ltr"
 
-    inert: set[Element | None] = set()
-    for element in document.index.elements:
-        parent = element.getparent()
-        if parent in inert or element.tag in INERT_TAGS or element.tag[0] == "{":
-            inert.add(element)
-            continue
-        speaker = element if element.get("dir") is not None else speakers.get(parent) if parent is not None else None
-        speakers[element] = speaker
-        for text in (element.text, *(child.tail for child in element)):
-            if speaker is not None and text and not text.isspace() and lengths.setdefault(speaker, 0) < _MOST_READ:
-                lengths[speaker] += len(text)
-                pieces.setdefault(speaker, []).append(text[:_MOST_READ])
-    return {element: " ".join(parts) for element, parts in pieces.items()}
+
+def _read(element: Element, *, to_the_end: bool) -> tuple[str, list[str]]:
+    """Return the text for which the element's `dir` speaks, normalised, and its words; of its beginning no more than is needed."""
+    pieces: list[str] = []
+    words: list[str] = []
+    read = shown = letters = 0
+    for piece in _pieces(element):
+        pieces.append(normalise(piece[:_MOST_READ]))
+        found = _WORD.findall(_ADDRESS.sub(" ", piece[:_MOST_READ]))
+        words += found
+        read += len(piece)
+        shown += len(pieces[-1])
+        letters += sum(map(len, found))
+        is_enough = not to_the_end and shown > _QUOTED and letters >= _FEWEST and len(words) >= _FEWEST_WORDS
+        if is_enough or read >= _MOST_READ:
+            break
+    return normalise(" ".join(pieces)), words
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Yield the pieces of text in the element, without elements that have a `dir` of their own."""
+    pending = [element]
+    while pending:
+        one = pending.pop()
+        children = list(one)
+        for text in (one.text, *(child.tail for child in children)):
+            if text and not text.isspace():
+                yield text
+        pending += [
+            child for child in reversed(children) if isinstance(child.tag, str) and child.get("dir") is None and not _is_inert(child)
+        ]
+
+
+def _is_inert(element: Element) -> bool:
+    return element.tag in INERT_TAGS or element.tag[0] == "{"
+
+
+def _is_unread(element: Element, known: dict[Element, bool]) -> bool:
+    """True for an element that is inert or stands in one; what is climbed over is kept."""
+    climbed: list[Element] = []
+    verdict = False
+    for one in chain((element,), element.iterancestors()):
+        if one in known:
+            verdict = known[one]
+            break
+        climbed.append(one)
+        if _is_inert(one):
+            verdict = True
+            break
+    known.update(dict.fromkeys(climbed, verdict))
+    return verdict

@@ -14,8 +14,9 @@ from govpagecheck.parts.banner.place import MOST_CANDIDATES, is_content, is_insi
 from govpagecheck.parts.banner.reading import build_banner
 from govpagecheck.parts.banner.toggle import controlled, silent_toggle, toggle_near, up
 from govpagecheck.parts.banner.values import Candidate
-from govpagecheck.parts.banner.wording import Wording, may_hold_sentence, read_sentence
+from govpagecheck.parts.banner.wording import LONGEST_SENTENCE, OFFICIAL, Wording, read_sentence
 from govpagecheck.text import normalise
+from govpagecheck.word_search import lines_with
 
 _CHROME = re.compile(r"head|foot|banner|masthead|top|brand|utility|official", re.IGNORECASE)
 _FURTHEST_GUIDANCE = 40  # lines between sentence and guidance: language menus stand between them on real pages
@@ -27,7 +28,8 @@ def from_own_markup(document: Document, taken: Sequence[Element]) -> list[Candid
     """Read the sentences that stand outside known markup, each with the toggle and guidance that follow it."""
     found: list[Candidate] = []
     roots = [*taken]
-    possible = [number for number, line in enumerate(document.lines) if not line.is_hidden and may_hold_sentence(line.text)]
+    official = lines_with(document, OFFICIAL)
+    possible = [number for number, line in official if not line.is_hidden and len(line.text) <= LONGEST_SENTENCE]
     if len(possible) > 2 * _MOST_SENTENCES:  # banners stand at the top, name plates at the bottom too
         possible = possible[:_MOST_SENTENCES] + possible[-_MOST_SENTENCES:]
     for number in possible:

@@ -10,9 +10,11 @@ from govpagecheck.document import BLOCK_TAGS, INERT_TAGS, Document, Element
 from govpagecheck.parts.breadcrumb.entries import component_trail, list_trail, run_trail
 from govpagecheck.parts.breadcrumb.landmark import has_trail_label
 from govpagecheck.parts.breadcrumb.trail import MAX_CANDIDATES, Trail, is_small
+from govpagecheck.word_search import classes_with, ids_with
 
 # Class or id words, also inside camel case (`lblBreadCrumb`) and with the misspelling that Sitefinity ships (`sf-breadscrumb`).
 _NAMED_LIKE_A_TRAIL = re.compile(r"bread[-_]?s?crumb|crumb[-_]?trail|\bcrumbs?\b|site-?map-?path|you-?are-?here", re.IGNORECASE)
+_NAME_STEMS = ("crumb", "path", "here")  # one of which every such name holds
 # SharePoint's folder popup has this class on every page; it is a menu of the editor, not a trail of the page.
 _POPUP = re.compile(r"\bs4-(?:breadcrumb|pop|clust)", re.IGNORECASE)
 _COMPONENT_TAG = re.compile(r"-breadcrumbs?$")
@@ -33,7 +35,8 @@ def trails_by_markup(document: Document) -> Iterator[Trail]:
 def _candidates(document: Document) -> Iterator[Element]:
     """Yield the elements that are named like a trail, outermost first."""
     index = document.index
-    found = [one for names in (index.by_class, index.by_id) for name in names if _NAMED_LIKE_A_TRAIL.search(name) for one in names[name]]
+    found = [one for name in classes_with(document, _NAME_STEMS) if _NAMED_LIKE_A_TRAIL.search(name) for one in index.by_class[name]]
+    found += [one for name in ids_with(document, _NAME_STEMS) if _NAMED_LIKE_A_TRAIL.search(name) for one in index.by_id[name]]
     found += [one for tag, elements in index.by_tag.items() if _COMPONENT_TAG.search(tag) for one in elements]
     landmarks = (one for one in index.by_attribute["role"] if one.get("role") in ("navigation", "breadcrumbs"))
     found += [one for one in (*index.by_tag["nav"], *landmarks) if has_trail_label(document, one)]

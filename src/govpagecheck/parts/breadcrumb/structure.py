@@ -10,8 +10,9 @@ from lxml import etree
 from govpagecheck.document import Document, Element
 from govpagecheck.parts.breadcrumb.entries import list_trail, run_trail
 from govpagecheck.parts.breadcrumb.trail import MAX_CANDIDATES, Trail, is_small
-from govpagecheck.parts.breadcrumb.wording import IS_LABEL, ITEM_AND_SEPARATOR, LINE_FROM_HOME
+from govpagecheck.parts.breadcrumb.wording import IS_LABEL, ITEM_AND_SEPARATOR, LINE_FROM_HOME, TRAIL_STEMS
 from govpagecheck.text import comparable
+from govpagecheck.word_search import lines_with
 
 _MAX_LINES_BELOW_HEADING = 60  # some templates print the site's name as h1, above the trail
 
@@ -19,9 +20,11 @@ _MAX_LINES_BELOW_HEADING = 60  # some templates print the site's name as h1, abo
 def trails_by_structure(document: Document) -> Iterator[Trail]:
     """Yield trails without a telling name: near the page's first heading, a line or list that begins at home."""
     heading = next(iter(document.index.by_tag["h1"]), None)
-    below = tried = 0
-    for line in document.lines:
-        below += heading is not None and not document.precedes(line.element, heading)
+    below = tried = counted = 0
+    for number, line in lines_with(document, TRAIL_STEMS):
+        if heading is not None:
+            below += sum(not document.precedes(one.element, heading) for one in document.lines[counted : number + 1])
+            counted = number + 1
         if below > _MAX_LINES_BELOW_HEADING or tried > MAX_CANDIDATES:
             return
         if line.is_hidden or len(line.text) > 400:

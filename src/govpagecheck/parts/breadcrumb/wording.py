@@ -31,6 +31,12 @@ _HOME_ADDRESS = re.compile(r"(?:(?:https?:)?//[^/?#]+/?|/)(?:(?:en|es|fr)/?)?(?:
 _HOME = rf"(?:[\w.'& -]{{0,30}}\bhome(?: ?page)?|{_HOME_WORDS}|overview)"
 # A trail without a telling name: a line that begins at home; "|" would also fit every row of footer links.
 LINE_FROM_HOME = re.compile(rf"(?:(?:{_LABEL_WORDS})\s*:?\s*)?{_HOME}\s*(?:[{_ARROWS}/→]|::)\s*\S.*", re.IGNORECASE)
+# Every such line, and every label, holds one of these.
+TRAIL_STEMS = (
+    *("home", "inicio", "portada", "principal", "accueil", "startseite", "canada.ca", "overview", "crumb", "you are here", "your location"),
+    *("current location", "current page", "ruta de navegaci", "migas de pan", "sobrescribir", " aqu", "ariane", "chemin de navigation"),
+    *("tes ici", "percorso", "sei qui", "briciole di pane", "brotkr", "sie sind hier"),
+)
 ITEM_AND_SEPARATOR = re.compile(rf"{_HOME}\s*[{_ARROWS}/]+", re.IGNORECASE)
 
 

@@ -55,6 +55,14 @@ _WORDS = {
     ("updated", "bare"): (r"modified|revised|stand|revisione|modifi[ée]e?",),
     ("published", "bare"): (r"issued|created",),
 }
+# Every label holds one of these; looking for them first keeps long pages quick.
+STEMS = (
+    *("updat", "modif", "revis", "review", "changed", "edited", "current", "publish", "publication", "posted", "post date", "releas"),
+    *("issued", "issuance", "issue date", "date issue", "date of issue", "created", "actualiz", "publicac", "publicad", "emisi", "publie"),
+    *("publié", "jour", "révision", "diffusion", "aktualis", "ndert", "nderung", "bearbeitet", "gepr", "ffentlich", "stand"),
+    *("aggiorna", "pubblica", "atualiza", "更新", "公", "发布", "發布", "업데이트", "수정", "게시일"),
+    *("cập nhật", "huling", "dènye", "обновление", "تحديث"),
+)
 _LABEL = re.compile(
     "(?<![\\w-])(?:" + "|".join(f"(?P<{kind}_{strength}>{'|'.join(words)})" for (kind, strength), words in _WORDS.items()) + r")(?!\w)",
     re.IGNORECASE,

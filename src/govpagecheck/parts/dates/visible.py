@@ -10,9 +10,10 @@ from itertools import islice
 
 from govpagecheck.calendar_dates import WrittenDate, match_date, parse_date
 from govpagecheck.document import Document, Element, Line
-from govpagecheck.parts.dates.labels import DateLabel, date_labels, whole_label
+from govpagecheck.parts.dates.labels import STEMS, DateLabel, date_labels, whole_label
 from govpagecheck.parts.dates.marks import DateMark, mark
 from govpagecheck.text import normalise
+from govpagecheck.word_search import lines_with
 
 _LONGEST_LINE = 1000
 _LONGEST_LABEL = 60
@@ -43,10 +44,9 @@ def visible_marks(document: Document) -> list[DateMark]:
 
 
 def _sightings(document: Document) -> Iterator[_Sighting]:
-    lines = [line for line in document.lines if not line.is_hidden]
-    for number, line in enumerate(lines):
+    for number, line in lines_with(document, STEMS):
         text = line.text
-        if len(text) > _LONGEST_LINE:
+        if line.is_hidden or len(text) > _LONGEST_LINE:
             continue
         found = False
         if any(character.isdigit() for character in text) or any(child.tag == "time" for child in islice(line.element, 5)):
@@ -54,7 +54,8 @@ def _sightings(document: Document) -> Iterator[_Sighting]:
                 found = True
                 yield sighting
         if not found and len(text) <= _LONGEST_LABEL and (label := whole_label(text)):
-            yield from _in_next_line(document, label, lines[number : number + 3])
+            following = (one for place in range(number + 1, len(document.lines)) if not (one := document.lines[place]).is_hidden)
+            yield from _in_next_line(document, label, [line, *islice(following, 2)])
 
 
 def _in_line(document: Document, line: Line) -> Iterator[_Sighting]:

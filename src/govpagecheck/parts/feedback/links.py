@@ -6,9 +6,10 @@ import re
 from itertools import islice
 
 from govpagecheck.document import Document, Element
-from govpagecheck.parts.feedback.prompts import FORM_TITLE, MAX_LEVELS, holds_form, is_in_dialog, is_small, may_ask
+from govpagecheck.parts.feedback.prompts import FORM_TITLE, MAX_LEVELS, holds_form, is_in_dialog, is_small, lines_that_may_ask
 from govpagecheck.parts.feedback.values import Feedback
 from govpagecheck.text import comparable
+from govpagecheck.word_search import Texts
 
 _LINK = re.compile(
     r"(?:(?:please )?(?:give|send|leave|provide|share|submit|add)(?: us)?(?: your| some)? )?"
@@ -29,6 +30,9 @@ _LINK = re.compile(
     r"|signaler un probl[eè]me (?:ou une erreur )?sur cette page|vos commentaires sur (?:cette page|ce site)|r[eé]troaction",
     re.IGNORECASE,
 )
+# Every such link holds one of these, and every such sentence one of the others; looking for them first keeps long pages quick.
+_LINK_HINTS = ("feedback", "survey", "page", "site", "think", "comentarios", "problema", "troaction")
+_SENTENCE_HINTS = ("feedback", "improve")
 # A sentence of a footer that sends to the contact page for feedback: "... provide feedback, or report a problem."
 _SENTENCE = re.compile(
     r"\b(?:provide|give|send|leave|share|submit)(?: us)?(?: your)?(?: (?:web ?)?site| page)? feedback\b"
@@ -40,18 +44,16 @@ _SENTENCE = re.compile(
 
 def find_link(document: Document) -> Feedback | None:
     """Return a link or control about feedback, a sentence that links to it, or the title of a form that stands in a dialog."""
-    for link in document.index.by_tag["a"]:
-        if link.get("href") is None and link.get("role") != "button":
-            continue
-        text = document.exposed_text(link) or comparable(link.get("aria-label") or "")
+    links = [one for one in document.index.by_tag["a"] if one.get("href") is not None or one.get("role") == "button"]
+    texts = [document.exposed_text(link) or comparable(link.get("aria-label") or "") for link in links]
+    for number in Texts(texts).holding(_LINK_HINTS):
+        link, text = links[number], texts[number]
         if len(text) <= 80 and _LINK.fullmatch(comparable(text).strip(" .:!?>»")) and not document.is_hidden(link):
             return Feedback(link, "link", text=text)
-    for line in document.lines:
-        if not may_ask(line):
-            continue
+    for line in lines_that_may_ask(document, _SENTENCE_HINTS):
         if _SENTENCE.search(line.text) and next(line.element.iter("a"), None) is not None:
             return Feedback(line.element, "link", text=line.text)
-        if FORM_TITLE.fullmatch(comparable(line.text)) and "feedback" in line.text.lower() and _opens_form(line.element):
+        if "feedback" in line.text.lower() and FORM_TITLE.fullmatch(comparable(line.text)) and _opens_form(line.element):
             return Feedback(line.element, "link", text=line.text)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -12,6 +13,7 @@ from govpagecheck.parts import Fragment
 from govpagecheck.parts.feedback.values import Feedback, Field
 from govpagecheck.parts.search import button_name, label_of
 from govpagecheck.text import comparable
+from govpagecheck.word_search import lines_with
 
 _MAX_ELEMENTS = 600
 MAX_LEVELS = 8
@@ -80,8 +82,8 @@ def find_prompt(document: Document) -> Feedback | None:
     """Return the first question, or without one the first titled form."""
     titled: Feedback | None = None
     tried = 0
-    for line in document.lines:
-        if not may_ask(line) or _WIDGET_RESIDUE.search(line.text):
+    for line in lines_that_may_ask(document, _HINTS):
+        if _WIDGET_RESIDUE.search(line.text):
             continue
         text = comparable(line.text)
         is_question = _QUESTION.fullmatch(text) is not None
@@ -97,12 +99,9 @@ def find_prompt(document: Document) -> Feedback | None:
     return titled
 
 
-def may_ask(line: Line) -> bool:
-    """True when the line is visible, short, and holds a word of some question or title; cheap, for every line of a page."""
-    if line.is_hidden or len(line.text) > 200:
-        return False
-    lowered = line.text.lower()
-    return any(hint in lowered for hint in _HINTS)
+def lines_that_may_ask(document: Document, hints: Sequence[str]) -> Iterator[Line]:
+    """Yield the visible, short lines that hold one of the words."""
+    return (line for _, line in lines_with(document, hints) if not line.is_hidden and len(line.text) <= 200)
 
 
 def _prompt_at(document: Document, line: Line, is_question: bool) -> Feedback | None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from govpagecheck.document import Document, Element
 from govpagecheck.parts.feedback.values import Feedback
+from govpagecheck.word_search import Texts, classes_with, ids_with
 
 _MAX_SCRIPT = 1_000_000
 
+_ADDRESSES = (("script", "src"), ("iframe", "src"), ("link", "href"))
 _VENDORS = (
     ("ForeSee", r"foresee(?!able)[\w-]*|answerscloud\.com|\bfsrinvite"),
     ("Medallia", r"medallia|kampyle|nebula-cdn"),
@@ -24,7 +26,7 @@ _VENDORS = (
     ("GetFeedback", r"getfeedback\.com"),
 )
 _VENDOR_HINTS = (
-    *("foresee", "answerscloud", "fsrinvite", "medallia", "kampyle", "nebula-cdn", "qualtrics", "qsi", "touchpoints", "fba-button"),
+    *("foresee", "answerscloud", "fsrinvite", "medallia", "kampyle", "nebula", "qualtrics", "qsi", "touchpoints", "fba-button"),
     *("usabilla", "surveymonkey", "smcx", "hotjar", "opinionlab", "verint", "iperceptions", "mopinion", "getfeedback"),
 )
 _VENDOR = re.compile("|".join(f"(?P<v{number}>{pattern})" for number, (_, pattern) in enumerate(_VENDORS)), re.IGNORECASE)
@@ -50,26 +52,34 @@ def find_widget(document: Document) -> Feedback | None:
 
 def _vendor_traces(document: Document) -> Iterator[tuple[Element, int]]:
     index = document.index
-    for names in (index.by_id, index.by_class):
-        for name, elements in names.items():
-            if elements and (found := _VENDOR_MARKUP.search(name)):
-                yield elements[0], _vendor_number(found)
-    for tag, attribute in (("script", "src"), ("iframe", "src"), ("link", "href")):
-        for element in index.by_tag[tag]:
-            if found := _VENDOR.search(element.get(attribute) or ""):
-                yield element, _vendor_number(found)
-    for script in index.by_tag["script"]:
-        source = script.text or ""
-        lowered = source.lower() if len(source) <= _MAX_SCRIPT else ""
-        if any(hint in lowered for hint in _VENDOR_HINTS) and (found := _VENDOR.search(source)):
+    for elements, names in ((index.by_id, ids_with(document, _VENDOR_HINTS)), (index.by_class, classes_with(document, _VENDOR_HINTS))):
+        for name in names:
+            if found := _VENDOR_MARKUP.search(name):
+                yield elements[name][0], _vendor_number(found)
+    addressed = [(one, one.get(name, "")) for tag, name in _ADDRESSES for one in index.by_tag[tag]]
+    for number in Texts(address for _, address in addressed).holding(_VENDOR_HINTS):
+        element, address = addressed[number]
+        if found := _VENDOR.search(address):
+            yield element, _vendor_number(found)
+    for script in _scripts_with_hint(document):
+        if found := _VENDOR.search(script.text or ""):
             yield script, _vendor_number(found)
+
+
+def _scripts_with_hint(document: Document) -> list[Element]:
+    def holds_hint(source: str) -> bool:
+        lowered = source.lower() if len(source) <= _MAX_SCRIPT else ""
+        return any(hint in lowered for hint in _VENDOR_HINTS)
+
+    return document.memo(
+        "scripts that hint at vendors", lambda: [one for one in document.index.by_tag["script"] if holds_hint(one.text or "")]
+    )
 
 
 def find_vendor_in_settings(document: Document) -> Feedback | None:
     """Return the vendor whose host stands in the page's settings, as in a list of hosts that Drupal's links may lead to."""
-    for script in document.index.by_tag["script"]:
-        source = script.text or ""
-        if len(source) <= _MAX_SCRIPT and (found := _VENDOR_HOST.search(source)):
+    for script in _scripts_with_hint(document):
+        if found := _VENDOR_HOST.search(script.text or ""):
             return Feedback(script, "widget", text=_VENDORS[_vendor_number(found)][0])
     return None
 
