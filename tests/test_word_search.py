@@ -29,6 +29,7 @@ PATTERNS: dict[str, tuple[re.Pattern[str], Iterable[str]]] = {
     "date label": (labels._LABEL, labels.STEMS),
     "disclaimer": (identifier._DISCLAIMER, identifier._OFFICIAL),
     "feedback form": (prompts.FORM_TITLE, prompts._HINTS),
+    "feedback question": (prompts._QUESTION, prompts._HINTS),
     "feedback link": (feedback_links._LINK, feedback_links._LINK_HINTS),
     "feedback sentence": (feedback_links._SENTENCE, feedback_links._SENTENCE_HINTS),
     "forms: burden": (forms._OPENS_BURDEN, forms._BURDEN_STEMS),

@@ -24,7 +24,8 @@ _ON_THIS_PAGE = r"(?: (?:on|in) this (?:web ?)?(?:page|site|section))?"
 # Every question and title holds one of these; looking for them first keeps long pages quick.
 _HINTS = (
     *("helpful", "useful", "feedback", "rate", "find", "problem", "mistake", "wrong", "satisfied", "improve", "think"),
-    *("til", "encontr", "buscaba", "trouv", "probl", "chiare", "hilfreich"),
+    *("relevant", "easy to", "did this"),
+    *("til", "encontr", "buscaba", "trouv", "probl", "chiare", "hilfreich", "¿"),
 )
 _QUESTION = re.compile(
     r"(?:feedback\s*[:.-]?\s*)?(?:"
