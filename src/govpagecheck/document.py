@@ -79,7 +79,7 @@ class Document:
     @cached_property
     def index(self) -> Index:
         """The index of the page's elements, built on first use."""
-        return Index(self.tree)
+        return self.memo("index", lambda: Index(self.tree))
 
     @cached_property
     def host(self) -> str | None:
@@ -116,7 +116,7 @@ class Document:
         """The page's text line by line, in document order, hidden lines included and marked."""
         body = next((child for child in self.tree if child.tag in ("body", "frameset")), self.tree)
         marked = chain(self.index.by_attribute["hidden"], self.index.by_attribute["style"])
-        return list(_lines(body, {element for element in marked if _hides(element)}))
+        return self.memo("lines", lambda: list(_lines(body, {element for element in marked if _hides(element)})))
 
     def dom_text(self, element: Element) -> str:
         """Return all text inside the element, hidden text included, normalised; blocks and line breaks count as spaces."""
