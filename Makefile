@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test test-browser test-servers test-integrations docs lint types unit setup clean
+.PHONY: demo test test-browser test-servers test-integrations bench docs lint types unit setup clean
 
 demo: setup
 	@$(BIN)/govpagecheck check fixtures/press-release -p us-federal --today 2026-06-01 --fail-on never -o text -o json=demo-report.json
@@ -23,12 +23,17 @@ test-servers: .cache/servers/installed
 test-integrations: .cache/integrations/installed
 	$(BIN)/python -m pytest tests/integrations
 
+# Speed and memory beside the peers, which are installed into .cache/bench; about a quarter of an hour, on a machine that does nothing else.
+# PAGES=FOLDER takes real pages, SAMPLE=N that many of them, BENCH holds other options: docs/benchmarks.md.
+bench: setup
+	$(BIN)/python -m benchmarks --readme README.md $(if $(PAGES),--pages $(PAGES)) $(if $(SAMPLE),--sample $(SAMPLE)) $(BENCH)
+
 docs: setup
 	$(BIN)/govpagecheck rules docs docs/rules
 
 lint: setup
-	$(BIN)/ruff check src tests rules
-	$(BIN)/ruff format --check --quiet src tests rules
+	$(BIN)/ruff check src tests rules benchmarks
+	$(BIN)/ruff format --check --quiet src tests rules benchmarks
 
 types: setup
 	$(BIN)/mypy

@@ -90,6 +90,11 @@ def select(css: str, tree: etree._Element, index: Index) -> list[etree._Element]
     return sorted(found, key=index.order.__getitem__)
 
 
+def needs_whole_tree(css: str) -> bool:
+    """True for a selector that no index can answer: it names no id, class, attribute or tag, or looks at siblings."""
+    return _queries(css) is None
+
+
 @dataclass(frozen=True)
 class _Query:
     """One complex selector: where in an index its matches stand (`keys`), and what they must answer."""

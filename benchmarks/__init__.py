@@ -1,0 +1,1 @@
+"""How fast govpagecheck is, beside its peers: `make bench`."""
