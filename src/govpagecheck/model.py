@@ -135,14 +135,19 @@ class RuleResult:
 
 def overall(outcomes: Iterable[Outcome]) -> Outcome:
     """Return a rule's outcome from its targets': failed before cantTell before passed; none is inapplicable."""
-    seen = set(outcomes)
-    ranked = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED)
-    return next((outcome for outcome in ranked if outcome in seen), Outcome.INAPPLICABLE)
+    seen = tuple(outcomes)
+    if seen:
+        for outcome in (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED):
+            if outcome in seen:
+                return outcome
+    return Outcome.INAPPLICABLE
 
 
 def result_of(rule: str, severity: Severity, outcomes: Iterable[Outcome], findings: Sequence[Finding]) -> RuleResult:
     """Return the result of a rule with that severity from the outcomes of its targets and what was found of them."""
     outcome = overall(outcomes)
+    if not findings:
+        return RuleResult(rule, outcome, severity)
     decisive = [finding.severity for finding in findings if finding.outcome is outcome]
     return RuleResult(rule, outcome, most_severe(decisive) or severity, findings)
 

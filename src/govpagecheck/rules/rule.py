@@ -127,7 +127,10 @@ class Rule:
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
-        targets = [(target, self._applies(target, context)) for target in self._targets(context)]
+        found = self._targets(context)
+        if not found:
+            return
+        targets = [(target, self._applies(target, context)) for target in found]
         answers = _Answers(self, context, [target for target, applies in targets if applies is True])
         for target, applies in targets:
             if applies is False:
@@ -141,7 +144,7 @@ class Rule:
             identity = "" if target is element else getattr(target, "identity", "")
             yield judged._replace(identity=identity) if identity else judged
 
-    def _targets(self, context: Context) -> Iterable[object]:
+    def _targets(self, context: Context) -> Sequence[object]:
         document, applies = context.document, self.applies
         if applies.select is not None or applies.role:
             return document.memo(("targets", applies.select, applies.role, applies.shown), lambda: _elements(document, applies))
