@@ -461,6 +461,25 @@ HOSTILE: dict[str, Callable[[], str]] = {
 }
 
 
+def test_layers_without_a_name_are_those_of_one_style_element() -> None:
+    red, blue = (f"<style>@layer{{p{{color:{name}}}}}</style>" for name in ("red", "blue"))
+    assert str(style_of(f"{red}{blue}{red}<p id=x>").color) == RED
+
+
+def test_the_same_style_element_on_two_pages_matches_what_each_holds() -> None:
+    css = "<style>.a p{color:red} p:first-child{color:blue}</style>"
+    assert [str(style_of(f"{css}<div class={name}><i></i><p id=x></div>").color) for name in "aba"] == [RED, BLACK, RED]
+
+
+def test_each_of_many_is_looked_at_for_what_is_around_it() -> None:
+    document = parse_page(
+        "<style>.a p{color:red} .a .b u{color:blue}</style><div class=a><p>1<div class=b><p>2</p><u>3</u></div><u>4</u></div>"
+        "<div class=b><p>5</p><u>6</u></div><div><div class=a><p>7</div></div>"
+    )
+    found = [str(styles.style(document, one).color) for one in document.select("p, u")]
+    assert found == [RED, RED, BLUE, BLACK, BLACK, BLACK, RED]
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_sheets_end(name: str) -> None:
     document = parse_page("<!doctype html><title>t</title>" + HOSTILE[name]())

@@ -19,6 +19,8 @@ _LISTS = frozenset(("menu", "ol", "ul"))
 _LIST_ROLES = frozenset(("directory", "list"))
 _TABLES = frozenset(("grid", "table", "treegrid"))
 _TABLE_PARTS = frozenset(("table", "tbody", "tfoot", "thead", "tr"))
+_TAKING_OVER = frozenset(("dd", "dt", "li", "tbody", "td", "tfoot", "th", "thead", "tr"))  # of whom _hands_down tells
+_LINK = "a[href]"
 _SECTIONING = frozenset(("article", "aside", "nav", "section"))
 _SECTIONING_OR_MAIN = _SECTIONING | {"main"}
 _SECTIONING_OR_MAIN_ROLES = frozenset(("article", "complementary", "main", "navigation", "region"))
@@ -39,9 +41,11 @@ def role(document: Document, element: Element) -> str | None:
     ['none', 'none', 'listitem', 'toolbar']
     """
     known: dict[Element, str | None] = document.memo("roles", dict)
-    if element not in known:
-        known[element] = _find_role(document, element)
-    return known[element]
+    try:
+        return known[element]
+    except KeyError:
+        found = known[element] = _find_role(document, element)
+        return found
 
 
 def elements_with_role(document: Document, *roles: str) -> list[Element]:
@@ -151,11 +155,33 @@ def is_within(document: Document, element: Element, test: Callable[[Document, El
 
 
 def _by_role(document: Document) -> dict[str, list[Element]]:
+    known: dict[Element, str | None] = document.memo("roles", dict)
+    given, linking = (frozenset(document.index.by_attribute.get(name, ())) for name in ("role", "href"))
+    cases, settled = cases_by_tag(), _settled_roles()
     elements: dict[str, list[Element]] = {}
     for element in document.index.elements:
-        if (name := role(document, element)) is not None:
+        tag = element.tag
+        if tag == "a" and element in linking:
+            tag = _LINK
+        if element not in given and (tag in settled or tag not in cases):
+            name = known[element] = settled.get(tag)
+        else:
+            name = role(document, element)
+        if name is not None:
             elements.setdefault(name, []).append(element)
     return elements
+
+
+@lru_cache(maxsize=1)
+def _settled_roles() -> dict[str, str | None]:
+    """Return the roles of those tags for which only a role attribute makes a difference, and of `a[href]`."""
+    found: dict[str, str | None] = {}
+    for tag, cases in cases_by_tag().items():
+        first = next((place for place, case in enumerate(cases) if not case.types and not case.condition), None)
+        can_be = {case.role for case in cases[: first + 1]} if first is not None else {None, *(case.role for case in cases)}
+        if len(can_be) == 1 and tag not in _TAKING_OVER:
+            found[tag] = can_be.pop()
+    return found | {_LINK: next(case.role for case in cases_by_tag()["a"] if case.condition == "has href")}
 
 
 def _find_role(document: Document, element: Element) -> str | None:

@@ -7,7 +7,7 @@ sees it. A skip link that is moved off screen is rendered, not hidden, exposed, 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Mapping
 
 from govpagecheck.accessibility import styles
 from govpagecheck.accessibility.flat_tree import flat_tree
@@ -29,19 +29,28 @@ _HIDING_CLASSES = frozenset(
     "w3-hide uk-hidden usa-hidden ds-hidden govuk-hidden is-hide collapse nodisplay no-display".split()
 )
 # What Google Translate's script puts into a page, and saved pages hold: rating form, spinner, bars and menus, shown on demand.
-_HIDDEN_WIDGET_IDS = re.compile(r"goog-gt-")
-_HIDDEN_WIDGET_CLASSES = re.compile(
-    r"(?:^|\s)(?:VIpgJd-(?:yAWNEb|ZVi9od-(?:aZ2wEe|ORHb|vH1Gmf|SmfZ))-|goog-te-(?:menu|banner|balloon|spinner)-)"
+_HIDDEN_WIDGET_IDS = "goog-gt-"
+_HIDDEN_WIDGETS = tuple(
+    "VIpgJd-yAWNEb- VIpgJd-ZVi9od-aZ2wEe- VIpgJd-ZVi9od-ORHb- VIpgJd-ZVi9od-vH1Gmf- VIpgJd-ZVi9od-SmfZ- goog-te-menu- goog-te-banner- "
+    "goog-te-balloon- goog-te-spinner-".split()
 )
 # SVG elements that are drawn, if at all, by what refers to them.
 _SVG = "{http://www.w3.org/2000/svg}"
 _NOT_DRAWN = frozenset(
-    _SVG + name
-    for name in "defs symbol clipPath mask pattern marker linearGradient radialGradient filter metadata title desc script style".split()
+    "defs symbol clipPath mask pattern marker linearGradient radialGradient filter metadata title desc script style".split()
 )
 _RENDERED, _SHOWN, _ARIA_HIDDEN, _INERT, _TRANSPARENT, _CLIPPED, _SQUEEZED, _NO_TEXT, _UNPAINTED = (1 << bit for bit in range(9))
+_CLOSED, _FALLBACK = 1 << 9, 1 << 10  # what the element holds is not rendered, or is there for assistive technology only
 _TOP = _RENDERED | _SHOWN
-_INHERITED = ~(_SHOWN | _NO_TEXT)
+_VISUALLY_HIDDEN = _CLIPPED | _SQUEEZED | _NO_TEXT
+# What tells whether an element is met and seen: it is where nothing of this but _TOP holds.
+_MET = _TOP | _ARIA_HIDDEN | _INERT
+_SEEN = _TOP | _TRANSPARENT | _UNPAINTED | _VISUALLY_HIDDEN
+# Of a parent's state, what its children take over, and what tells more of them.
+_INHERITED = ~(_SHOWN | _NO_TEXT | _CLOSED | _FALLBACK)
+_OF_CHILDREN = _SQUEEZED | _CLOSED | _FALLBACK
+# Rules ask for the state of each element again and again: to find it costs no more than two looks into tables.
+_TABLE = "states"
 
 
 def is_rendered(document: Document, element: Element) -> bool:
@@ -52,17 +61,17 @@ def is_rendered(document: Document, element: Element) -> bool:
     >>> [is_rendered(document, element) for element in document.select("details, summary, p")]
     [True, True, False]
     """
-    return _state(document, element) & _RENDERED != 0
+    return (document.memo(_TABLE, dict) or _fill(document)).get(element, 0) & _RENDERED != 0
 
 
 def is_hidden(document: Document, element: Element) -> bool:
     """True where the element is not rendered or has visibility:hidden; then it can neither be seen nor receive focus."""
-    return _state(document, element) & _TOP != _TOP
+    return (document.memo(_TABLE, dict) or _fill(document)).get(element, 0) & _TOP != _TOP
 
 
 def is_exposed(document: Document, element: Element) -> bool:
     """True where assistive technology meets the element: not hidden, not in aria-hidden="true", not inert."""
-    return _state(document, element) & (_TOP | _ARIA_HIDDEN | _INERT) == _TOP
+    return (document.memo(_TABLE, dict) or _fill(document)).get(element, 0) & _MET == _TOP
 
 
 def is_visible(document: Document, element: Element) -> bool:
@@ -70,7 +79,8 @@ def is_visible(document: Document, element: Element) -> bool:
 
     For focus ask `is_hidden`: what is transparent or off screen can receive it.
     """
-    return _state(document, element) & (_TOP | _TRANSPARENT | _UNPAINTED) == _TOP and not is_visually_hidden(document, element)
+    state = (document.memo(_TABLE, dict) or _fill(document)).get(element, 0)
+    return state & _SEEN == _TOP
 
 
 def is_visually_hidden(document: Document, element: Element) -> bool:
@@ -78,18 +88,18 @@ def is_visually_hidden(document: Document, element: Element) -> bool:
 
     Where sheets are missing, the class names that are usual for it count too.
     """
-    state = _state(document, element)
-    return state & _RENDERED != 0 and state & (_CLIPPED | _SQUEEZED | _NO_TEXT) != 0
+    state = (document.memo(_TABLE, dict) or _fill(document)).get(element, 0)
+    return state & _RENDERED != 0 and state & _VISUALLY_HIDDEN != 0
 
 
 def is_aria_hidden(document: Document, element: Element) -> bool:
     """True where the element or an ancestor has aria-hidden="true"."""
-    return _state(document, element) & _ARIA_HIDDEN != 0
+    return (document.memo(_TABLE, dict) or _fill(document)).get(element, 0) & _ARIA_HIDDEN != 0
 
 
 def is_inert(document: Document, element: Element) -> bool:
     """True where the element or an ancestor is inert."""
-    return _state(document, element) & _INERT != 0
+    return (document.memo(_TABLE, dict) or _fill(document)).get(element, 0) & _INERT != 0
 
 
 def may_be_hidden(document: Document, element: Element) -> bool:
@@ -101,36 +111,87 @@ def may_be_hidden(document: Document, element: Element) -> bool:
     return element in document.memo("elements that may be hidden", lambda: _maybe_hidden(document))
 
 
-def _state(document: Document, element: Element) -> int:
-    return document.memo("visibility", lambda: _compute(document)).get(element, 0)
+def _fill(document: Document) -> dict[Element, int]:
+    states: dict[Element, int] = document.memo(_TABLE, dict)
+    states.update(document.memo("visibility", lambda: _compute(document)))
+    return states
 
 
 def _compute(document: Document) -> dict[Element, int]:
     tree = flat_tree(document)
-    goes_by_class = not styles.is_certain(document)
+    parents = tree.parents
+    style_of = styles.all_styles(document)
+    marks = _marks(document)
+    undrawn = _undrawn(document, style_of)
+    summaries = _summaries(document, style_of)
     states: dict[Element, int] = {}
-    first_summaries: dict[Element, Element | None] = {}
-    by_style: dict[int, int] = {}
+    by_style: dict[Style, int] = {}
     for element in tree.order:
-        parent = tree.parents.get(element)
-        style = styles.style(document, element)
-        own = by_style.get(id(style))
+        style = style_of[element]
+        own = by_style.get(style)
         if own is None:
-            own = by_style[id(style)] = _of_style(style)
-        if parent is None:
-            state = _TOP
-        else:
-            state = states[parent] & _INHERITED
-            if state & _SQUEEZED and style.position in ("absolute", "fixed") and _is_static(document, parent):
+            own = by_style[style] = _of_style(style)
+        parent = parents.get(element)
+        above = states[parent] if parent is not None else _TOP
+        state = above & _INHERITED | own & ~_RENDERED
+        if above & _OF_CHILDREN and parent is not None:
+            if above & _FALLBACK:
+                state |= _UNPAINTED  # it is there for assistive technology
+            elif above & _CLOSED and element not in summaries:
+                state &= ~_RENDERED
+            if above & _SQUEEZED and not own & _SQUEEZED and _escapes(style, style_of[parent]):
                 state &= ~_SQUEEZED
-            if state & _RENDERED:
-                state = _below(state, element, parent, document, first_summaries)
-        state |= own & ~_RENDERED
-        if own & _RENDERED == 0 or element.tag in _NOT_DRAWN:
+        if not own & _RENDERED or element in undrawn:
             state &= ~_RENDERED
-        states[element] = _of_markup(state, element, style, goes_by_class)
+        states[element] = state | marks.get(element, 0)
     _map_areas(document, states)
     return states
+
+
+def _escapes(style: Style, above: Style) -> bool:
+    """True where an absolutely placed child escapes its parent's clipping, since another holds it."""
+    return style.position in ("absolute", "fixed") and above.position == "static"
+
+
+def _marks(document: Document) -> dict[Element, int]:
+    """Return what markup adds to the states of elements."""
+    index = document.index
+    marks: dict[Element, int] = {}
+
+    def mark(elements: Iterable[Element], state: int) -> None:
+        for element in elements:
+            marks[element] = marks.get(element, 0) | state
+
+    mark((one for one in index.by_attribute.get("aria-hidden", ()) if (one.get("aria-hidden") or "").lower() == "true"), _ARIA_HIDDEN)
+    mark(index.by_attribute.get("inert", ()), _INERT)
+    mark((one for one in _of_html(document, "details") if one.get("open") is None), _CLOSED)
+    mark(_of_html(document, "audio", "video"), _CLOSED)  # what they hold is for browsers that cannot play, of which there are none
+    mark(_of_html(document, "canvas"), _FALLBACK)
+    if not styles.is_certain(document):
+        for name in _VISUALLY_HIDDEN_CLASSES & index.by_class.keys():
+            mark(index.by_class[name], _CLIPPED)
+    return marks
+
+
+def _of_html(document: Document, *tags: str) -> list[Element]:
+    return [element for tag in tags for element in document.index.by_tag.get(tag, ()) if element.tag == tag]
+
+
+def _undrawn(document: Document, style_of: Mapping[Element, Style]) -> set[Element]:
+    """Return what is not rendered whatever `display` says."""
+    index = document.index
+    undrawn = {one for tag in _NOT_DRAWN & index.by_tag.keys() for one in index.by_tag[tag] if one.tag == _SVG + tag}
+    for element in index.by_attribute.get("hidden", ()):
+        is_until_found = (element.get("hidden") or "").lower() == "until-found"
+        if is_until_found and element in style_of and style_of[element].content_visibility == "hidden":
+            undrawn.add(element)
+    return undrawn
+
+
+def _summaries(document: Document, style_of: Mapping[Element, Style]) -> set[Element | None]:
+    """Return the first summaries of details, which are shown while the details are closed."""
+    holders = [one for one in _of_html(document, "details") if one in style_of and style_of[one].content_visibility != "hidden"]
+    return {next(one.iterchildren("summary"), None) for one in holders}
 
 
 def _of_style(style: Style) -> int:
@@ -148,40 +209,8 @@ def _of_style(style: Style) -> int:
         state |= _SQUEEZED
     if hides_own_text(style):
         state |= _NO_TEXT
-    return state
-
-
-def _is_static(document: Document, element: Element) -> bool:
-    """True where an absolutely placed child escapes the element's clipping, since another holds it."""
-    return styles.style(document, element).position == "static"
-
-
-def _below(state: int, element: Element, parent: Element, document: Document, first_summaries: dict[Element, Element | None]) -> int:
-    """Return the state that an element has from its parent, which is rendered."""
-    tag = parent.tag
-    if tag == "details" and parent.get("open") is None:
-        if parent not in first_summaries:
-            first_summaries[parent] = next(parent.iterchildren("summary"), None)
-        if element is not first_summaries[parent]:
-            return state & ~_RENDERED
-    elif tag in ("audio", "video"):
-        return state & ~_RENDERED  # shown by browsers that cannot play, of which there are none
-    elif tag == "canvas":
-        return state | _UNPAINTED  # its content is there for assistive technology
-    if styles.style(document, parent).content_visibility == "hidden":
-        return state & ~_RENDERED
-    return state
-
-
-def _of_markup(state: int, element: Element, style: Style, goes_by_class: bool) -> int:
-    if (element.get("aria-hidden") or "").lower() == "true":
-        state |= _ARIA_HIDDEN
-    if element.get("inert") is not None:
-        state |= _INERT
-    if style.content_visibility == "hidden" and (element.get("hidden") or "").lower() == "until-found":
-        state &= ~_RENDERED
-    if goes_by_class and (names := element.get("class")) and not _VISUALLY_HIDDEN_CLASSES.isdisjoint(names.split()):
-        state |= _CLIPPED
+    if style.content_visibility == "hidden":
+        state |= _CLOSED
     return state
 
 
@@ -204,17 +233,15 @@ def _map_areas(document: Document, states: dict[Element, int]) -> None:
 
 
 def _maybe_hidden(document: Document) -> set[Element]:
-    tree = flat_tree(document)
-    goes_by_class = not styles.is_certain(document)
+    index = document.index
+    hiding = {one for name in index.by_class if name.startswith(_HIDDEN_WIDGETS) for one in index.by_class[name]}
+    hiding.update(one for name in index.by_id if name.startswith(_HIDDEN_WIDGET_IDS) for one in index.by_id[name])
+    if not styles.is_certain(document):
+        hiding.update(one for name in _HIDING_CLASSES & index.by_class.keys() for one in index.by_class[name])
     found: set[Element] = set()
-    for element in tree.order:
-        parent = tree.parents.get(element)
-        names = element.get("class")
-        if (
-            (parent is not None and parent in found)
-            or (goes_by_class and names and not _HIDING_CLASSES.isdisjoint(names.split()))
-            or (names and _HIDDEN_WIDGET_CLASSES.search(names) is not None)
-            or _HIDDEN_WIDGET_IDS.match(element.get("id") or "") is not None
-        ):
-            found.add(element)
+    if hiding:
+        tree = flat_tree(document)
+        for element in tree.order:
+            if element in hiding or tree.parents.get(element) in found:
+                found.add(element)
     return found

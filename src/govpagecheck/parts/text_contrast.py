@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 
 from govpagecheck.accessibility.flat_tree import flat_tree
 from govpagecheck.accessibility.focus import is_disabled
@@ -36,6 +37,10 @@ _SAME = 0.08  # nobody shows text like that: it is hidden by its colour, or lies
 _NO_TEXT = frozenset("script style template noscript select optgroup option datalist title head iframe object".split())
 _BUTTONS = frozenset(("submit", "button", "reset"))
 _CONTROLS = frozenset(("button", "input", "textarea"))
+_CAN_BE_DISABLED = ("button", "fieldset", "input", "select", "textarea")
+_PICTURES = (["img"], ["image"], ["graphics-document"])
+# Text in human language (ACT afw4f7): with a letter or a digit, and more than a lone letter that stands for a sign.
+_SAYS_SOMETHING = re.compile(r"[^\W_a-zA-Z]|[a-zA-Z][\W_]*[^\W_]")
 _LOGO = re.compile(r"(?<![a-z])logo(?!ut|n)|[a-z]Logo|wordmark|(?i:icon)s?(?![a-z])|(?<![a-z])fa-|glyphicon|material-(?:icon|symbol)")
 _ICON_FONT = re.compile(r"icon|symbol|awesome|glyph", re.IGNORECASE)
 _WHY = {
@@ -136,9 +141,11 @@ class TextContrast:
 def find(document: Document) -> tuple[TextContrast | CannotTell, ...]:
     """Return the page's visible texts by colours, at most five of each pair; where sheets are missing, what can be said without them."""
     has_all = is_certain(document) and metadata.find(document).has_head and not loads_sheets_late(document)
-    texts = list(_texts(document))
-    if not texts:
+    texts = _texts(document)
+    first = next(texts, None)
+    if first is None:
         return (RENDERED_BY_SCRIPT,) if document.index.by_tag["script"] else ()
+    texts = chain((first,), texts)
     if not has_all:
         return (_UNREAD, *_pairs_in_attributes(document, texts))
     groups: dict[Kind, list[tuple[Element, str]]] = {}
@@ -215,10 +222,15 @@ def _better(colors: TextColors, needed: float) -> str:
     return f"On this background, {min(found, key=lambda one: one[0])[1]} would do."
 
 
-def _pairs_in_attributes(document: Document, texts: list[tuple[Element, str]]) -> Iterator[TextContrast]:
+def _pairs_in_attributes(document: Document, texts: Iterator[tuple[Element, str]]) -> Iterator[TextContrast]:
     """Yield what is too faint for text of any size by the element's own style attribute, which sheets seldom overrule."""
-    for element, text in texts:
-        if element.get("style") is None or not style_attribute(element, "color") or not style_attribute(element, "background-color"):
+    pairs = {
+        element
+        for element in document.index.by_attribute["style"]
+        if style_attribute(element, "background-color") and style_attribute(element, "color")
+    }
+    for element, text in texts if pairs else ():
+        if element not in pairs:
             continue
         colors = text_colors(document, element)
         if isinstance(colors, TextColors) and colors.ratio < 3 and not _is_same(colors) and not may_be_hidden(document, element):
@@ -230,45 +242,46 @@ def _pairs_in_attributes(document: Document, texts: list[tuple[Element, str]]) -
 
 def _texts(document: Document) -> Iterator[tuple[Element, str]]:
     """Yield each element that people see with the text of its own, where that has letters or digits."""
-    left_out: set[Element] = set()
-    labels = _labels_of_disabled(document)
+    left_out = _left_out(document)
     tree = flat_tree(document)
     hosts = {one.getparent() for one in document.index.by_tag["template"] if one.get("shadowrootmode") is not None}
     for element in tree.order:
-        if tree.parents.get(element) in left_out or element in labels or _is_left_out(document, element):
+        if element in left_out or tree.parents.get(element) in left_out or element.tag[0] == "{":
             left_out.add(element)
             continue
         text = "" if element in hosts else _own_text(element)
-        if _says_something(text) and is_visible(document, element) and not is_inert(document, element):
+        if _SAYS_SOMETHING.search(text) and is_visible(document, element) and not is_inert(document, element):
             family = style(document, element).font_family
             if not (isinstance(family, str) and _ICON_FONT.search(family)):
                 yield element, text
 
 
 def _own_text(element: Element) -> str:
+    if len(element) == 0 and element.tag != "input":
+        return element.text or ""
     if element.tag == "input":
         return (element.get("value") or "") if (element.get("type") or "").lower() in _BUTTONS else ""
     return " ".join(filter(None, (element.text, *(child.tail for child in element))))
 
 
-def _says_something(text: str) -> bool:
-    """True for text in human language (ACT afw4f7): with a letter or a digit, and more than a lone letter that stands for a sign."""
-    said = [character for character in text if character.isalnum()]
-    return bool(said) and not (len(said) == 1 and said[0].isascii() and said[0].isalpha())
+def _left_out(document: Document) -> set[Element]:
+    """Return what is no text of the page, logos and icons, and inactive controls and groups: with all that is in them."""
+    index = document.index
+    found = _labels_of_disabled(document)
+    found.update(one for tag in _NO_TEXT for one in index.by_tag[tag])
+    may_be_inactive = chain(index.by_attribute["aria-disabled"], *(index.by_tag[tag] for tag in _CAN_BE_DISABLED))
+    found.update(one for one in may_be_inactive if _is_inactive(document, one))
+    found.update(one for one in index.by_attribute["role"] if (one.get("role") or "").split()[:1] in _PICTURES)
+    for name in ("class", "id"):
+        for one in index.by_attribute[name]:
+            if _names_logo(one.get(name) or "") and len(list(islice(one.iter(), _MOST_OF_A_LOGO))) < _MOST_OF_A_LOGO:
+                found.add(one)  # body and header have such classes too
+    return found
 
 
-def _is_left_out(document: Document, element: Element) -> bool:
-    """True for what is no text of the page, for logos and icons, and for inactive controls and groups with all that is in them."""
-    tag = element.tag
-    if tag in _NO_TEXT or tag[0] == "{":
-        return True
-    if _is_inactive(document, element):
-        return True
-    if (element.get("role") or "").split()[:1] in (["img"], ["image"], ["graphics-document"]):
-        return True
-    if not any(_LOGO.search(value) for name in ("class", "id") if (value := element.get(name))):
-        return False
-    return len(list(islice(element.iter(), _MOST_OF_A_LOGO))) < _MOST_OF_A_LOGO  # body and header have such classes too
+@lru_cache(maxsize=4096)
+def _names_logo(names: str) -> bool:
+    return _LOGO.search(names) is not None
 
 
 def _is_inactive(document: Document, element: Element) -> bool:

@@ -7,6 +7,7 @@ something that markup and sheets do not tell is UNKNOWN; where sheets were not g
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from govpagecheck.accessibility.styles import contrast as _contrast
@@ -15,7 +16,7 @@ from govpagecheck.accessibility.styles.generated import text_of_content
 from govpagecheck.accessibility.styles.media import DESKTOP, Screen
 from govpagecheck.accessibility.styles.orientation import Turn, turns_by_orientation
 from govpagecheck.accessibility.styles.page_sheets import loads_sheets_late, page_sheets
-from govpagecheck.accessibility.styles.page_styles import PageStyles
+from govpagecheck.accessibility.styles.page_styles import OUTSIDE, PageStyles
 from govpagecheck.accessibility.styles.sheets import read_style_attribute
 from govpagecheck.accessibility.styles.style import Factor, Style
 from govpagecheck.accessibility.styles.values import UNKNOWN, Color, Length, Percentage, Unknown, as_text
@@ -35,6 +36,7 @@ __all__ = [
     "Turn",
     "Undecided",
     "Unknown",
+    "all_styles",
     "contrast_ratio",
     "effective_background",
     "generated_content",
@@ -59,7 +61,12 @@ def style(document: Document, element: Element) -> Style:
     >>> str(found.color), found.font_size, found.display
     ('#ff0000', 24.0, 'block')
     """
-    return _styles(document).style(element)
+    return _styles(document).by_element.get(element, OUTSIDE)
+
+
+def all_styles(document: Document) -> Mapping[Element, Style]:
+    """Return the computed styles of the elements in the page's flat tree."""
+    return _styles(document).by_element
 
 
 def unread_sheets(document: Document) -> tuple[str, ...]:
@@ -79,8 +86,9 @@ def is_certain(document: Document) -> bool:
 
 def generated_content(document: Document, element: Element) -> tuple[str | Unknown, str | Unknown]:
     """Return the text that ::before and ::after add to the element, "" where they add none or are not displayed."""
-    before, after = (_generated(document, element, pseudo) for pseudo in ("before", "after"))
-    return before, after
+    if not _styles(document).pseudo_matches:
+        return "", ""
+    return _generated(document, element, "before"), _generated(document, element, "after")
 
 
 def effective_background(document: Document, element: Element) -> Color | Undecided:

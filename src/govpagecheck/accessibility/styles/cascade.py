@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from tinycss2 import ast
@@ -40,6 +41,7 @@ _FONT_SIZES = {
 # Values that others are computed from come first.
 _FIRST = ("color-scheme", "font-size", "font-weight", "color")
 _INHERITED_FIELDS = tuple(field_of(name) for name in INHERITED)
+_inherited_values = itemgetter(*_INHERITED_FIELDS)
 _INITIAL_VALUES = INITIAL.__dict__
 
 Winners = dict[str, Value]
@@ -91,14 +93,15 @@ def compute(
 ) -> Style:
     """Return the style that winning values come to below a parent; `root_size` is None for the root itself."""
     changes: dict[str, Any] = dict(_INITIAL_VALUES)
-    above = parent.__dict__
-    for one in _INHERITED_FIELDS:
-        changes[one] = above[one]
+    changes.update(zip(_INHERITED_FIELDS, _inherited_values(parent.__dict__), strict=True))
     changes["custom_properties"] = _with_custom(parent.custom_properties, custom)
     computing = _Computing(changes, parent, root_size, screen, sees_all_sheets)
-    for name in (*_FIRST, *(name for name in winners if name not in _FIRST)):
+    for name in _FIRST:
         if name in winners:
             changes[field_of(name)] = computing.value(name, winners[name])
+    for name, value in winners.items():
+        if name not in _FIRST:
+            changes[field_of(name)] = computing.value(name, value)
     return style_with(changes)
 
 

@@ -8,28 +8,36 @@ import tinycss2
 
 from govpagecheck.accessibility.styles.properties import Value
 from govpagecheck.accessibility.styles.values import UNKNOWN, Color, Unknown, read_color
-from govpagecheck.document import Element
+from govpagecheck.document import Document, Element
 
 _WITH_BACKGROUND = frozenset("body table thead tbody tfoot tr td th".split())
 _FONT_SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large")
-_NONE: Mapping[str, Value] = {}
+_TELLING = ("bgcolor", "background", "text", "color", "size")
 
 
-def hints_of(element: Element) -> Mapping[str, Value]:
-    """Return the longhands that old attributes set."""
-    tag = element.tag
-    if tag in _WITH_BACKGROUND:
-        return _background(element) if element.keys() else _NONE
-    if tag == "font":
-        hints: dict[str, Value] = {}
-        if (color := element.get("color")) is not None:
-            hints["color"] = legacy_color(color)
-        if (size := element.get("size")) is not None and (word := _font_size(size)):
-            hints["font-size"] = word
-        return hints
-    if tag == "a" and element.get("href") is not None:
-        return _link(element)
-    return _NONE
+def hints_of(document: Document) -> Mapping[Element, Mapping[str, Value]]:
+    """Return the longhands that old attributes set, of each element that has such attributes."""
+    found: dict[Element, Mapping[str, Value]] = {}
+    for element in (one for name in _TELLING for one in document.index.by_attribute.get(name, ())):
+        if element.tag in _WITH_BACKGROUND:
+            found[element] = _background(element)
+        elif element.tag == "font":
+            found[element] = _font(element)
+    root = document.tree.getroottree().getroot()
+    body = root.find("body") if root is not None else None
+    if body is not None and (color := body.get("link")) is not None:
+        of_links = {"color": legacy_color(color)}
+        found.update((one, of_links) for one in document.index.by_attribute.get("href", ()) if one.tag == "a")
+    return found
+
+
+def _font(element: Element) -> Mapping[str, Value]:
+    hints: dict[str, Value] = {}
+    if (color := element.get("color")) is not None:
+        hints["color"] = legacy_color(color)
+    if (size := element.get("size")) is not None and (word := _font_size(size)):
+        hints["font-size"] = word
+    return hints
 
 
 def _background(element: Element) -> Mapping[str, Value]:
@@ -41,14 +49,6 @@ def _background(element: Element) -> Mapping[str, Value]:
     if element.tag == "body" and (color := element.get("text")) is not None:
         hints["color"] = legacy_color(color)
     return hints
-
-
-def _link(element: Element) -> Mapping[str, Value]:
-    """Return what `<body link>` says of a link."""
-    root = element.getroottree().getroot()
-    body = root.find("body") if root is not None else None
-    color = body.get("link") if body is not None else None
-    return {"color": legacy_color(color)} if color is not None else _NONE
 
 
 def _font_size(size: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tinycss2 import ast
 
 from govpagecheck.accessibility.styles.media import media_applies
-from govpagecheck.accessibility.styles.sheets import Condition, Sheet, read_media, read_shared_sheet, read_sheet
+from govpagecheck.accessibility.styles.sheets import Condition, Sheet, read_media, read_shared_sheet, read_style_element
 from govpagecheck.accessibility.styles.values import Unknown
 from govpagecheck.document import Document, Element
 from govpagecheck.model import imported_address
@@ -80,7 +80,7 @@ class _Collector:
             elif (element.get("type") or "text/css").strip().lower() == "text/css":
                 css = "".join(element.itertext())
                 if self._fits(css, "<style>"):
-                    self._place(read_sheet(css), "", _conditions(media), (), root, ())
+                    self._place(read_style_element(css), "", _conditions(media), (), root, ())
         self.found.unread = list(dict.fromkeys(self.found.unread))
         return self.found
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 
 from tinycss2 import ast
 
 from govpagecheck.accessibility.flat_tree import flat_tree
-from govpagecheck.accessibility.styles.cascade import Custom, compute, winners_of
+from govpagecheck.accessibility.styles.cascade import Custom, Winners, compute, winners_of
 from govpagecheck.accessibility.styles.hints import hints_of
 from govpagecheck.accessibility.styles.media import DESKTOP, Screen, both, media_applies
 from govpagecheck.accessibility.styles.page_sheets import PlacedSheet, page_sheets
-from govpagecheck.accessibility.styles.properties import variables_in
+from govpagecheck.accessibility.styles.properties import Value, variables_in
 from govpagecheck.accessibility.styles.selector_matching import Selector, can_match, candidates
+from govpagecheck.accessibility.styles.selector_tests import PSEUDO_CLASSES
 from govpagecheck.accessibility.styles.sheets import Condition, Declaration, Sheet, StyleRule, read_sheet, read_style_attribute
 from govpagecheck.accessibility.styles.style import FIELDS, INITIAL, Style
 from govpagecheck.accessibility.styles.tree import OverBudget, Tree
 from govpagecheck.accessibility.styles.values import UNKNOWN, Unknown, all_tokens
+from govpagecheck.data_files import data_text
 from govpagecheck.document import Document, Element
 
 MAX_DECLARATIONS = 500_000  # of all different styles of a page; a large page has some 20,000
@@ -27,6 +28,7 @@ MAX_COPIED_PROPERTIES = 1_000_000  # custom properties, which each element that 
 MAX_ATTRIBUTE = 50_000  # characters
 
 _LAST = 1 << 30
+_LINK = "a:any-link"
 # (is of the author, rank of the layer, specificity, order in the page, rule, may not apply)
 Match = tuple[bool, int, tuple[int, int, int], int, StyleRule, bool]
 
@@ -39,20 +41,22 @@ class PageStyles:
         self.screen = screen
         self.is_complete = True
         self.sees_all_sheets = not page_sheets(document).unread
+        self.by_element: dict[Element, Style] = {}
         self._tree = Tree(document)
-        self._styles: dict[Element, Style] = {}
         self._shared: dict[tuple[object, ...], Style] = {}
-        self._kept: list[object] = []  # so that the ids in the keys of _shared stay those of the same objects
+        self._matched: dict[tuple[object, ...], tuple[Match, ...]] = {}
+        self._won: dict[int, tuple[Winners, Custom]] = {}  # by the id of one of _matched
         self._copied = self._declarations = 0
+        self._root_size: float | Unknown | None = None
         self._used_variables: set[str] = set()
-        self.matches: dict[int, list[Match]] = {}
+        self._matches: dict[int, list[Match]] = {}  # but for what the browser's sheet says of all elements of a tag
         self.pseudo_matches: dict[tuple[int, str], list[Match]] = {}
         self._match_all()
         self._compute_all()
 
     def style(self, element: Element) -> Style:
         """Return the element's style; that of elements outside the page's flat tree is the initial one, not displayed."""
-        return self._styles.get(element, _OUTSIDE)
+        return self.by_element.get(element, OUTSIDE)
 
     # -- matching -----------------------------------------------------------------------------------------------------
 
@@ -60,7 +64,13 @@ class PageStyles:
         placed = page_sheets(self.document).placed
         self._used_variables = _variables_used(placed, self.document)
         ranks = _layer_ranks(placed)
-        order = self._match_sheet(_browser_sheet(), (), None, {(): 0}, (), 0, is_author=False, budgeted=False)
+        browser = _browser_rules()
+        allowed, self._tree.steps_left = self._tree.steps_left, _LAST
+        for selector, match in browser.of_few:
+            if can_match(self._tree, selector):
+                self._match_selector(selector, match, None)
+        self._tree.steps_left = allowed
+        order = browser.count
         answers: dict[int, tuple[Condition, bool | None]] = {}
         try:
             for one in placed:
@@ -68,10 +78,10 @@ class PageStyles:
                 if condition is False:
                     continue
                 prefix = (UNKNOWN,) if condition is None else ()
-                order = self._match_sheet(one.sheet, prefix, one.shadow_root, ranks, one.layer, order, answers=answers)
+                order = self._match_sheet(one.sheet, prefix, one.shadow_root, ranks, one.layer, order, answers)
         except OverBudget:
             self.is_complete = False
-            self.matches = {number: [one for one in found if not one[0]] for number, found in self.matches.items()}
+            self._matches = {number: [one for one in found if not one[0]] for number, found in self._matches.items()}
             self.pseudo_matches.clear()
 
     def _holds(self, conditions: tuple[Condition, ...], answers: dict[int, tuple[Condition, bool | None]]) -> bool | None:
@@ -94,36 +104,29 @@ class PageStyles:
         ranks: Mapping[tuple[str, ...], int],
         layer: tuple[str, ...],
         order: int,
-        *,
-        is_author: bool = True,
-        budgeted: bool = True,
-        answers: dict[int, tuple[Condition, bool | None]] | None = None,
+        answers: dict[int, tuple[Condition, bool | None]],
     ) -> int:
         tree = self._tree
         scope = tree.index.order[shadow_root] if shadow_root is not None else -1
-        has_scopes = is_author and bool(tree.shadow_roots)
-        if not budgeted:
-            allowed, tree.steps_left = tree.steps_left, _LAST
+        has_scopes = bool(tree.shadow_roots)
         for rule in sheet.rules:
             order += 1
             if not self._is_useful(rule):
                 continue
-            condition = self._holds((*prefix, *rule.conditions), answers if answers is not None else {})
+            condition = self._holds((*prefix, *rule.conditions), answers)
             if condition is False:
                 continue
             rank = ranks[(*layer, *rule.layer)] if rule.layer or layer else _LAST
-            if is_author:
-                tree.spend(len(rule.selectors))
+            tree.spend(len(rule.selectors))
             for selector in rule.selectors:
                 if not selector.is_never and can_match(tree, selector):
-                    match = (is_author, rank, selector.specificity, order, rule, condition is None or selector.is_maybe)
+                    match = (True, rank, selector.specificity, order, rule, condition is None or selector.is_maybe)
                     self._match_selector(selector, match, scope if has_scopes else None)
-        if not budgeted:
-            tree.steps_left = allowed
         return order
 
     def _match_selector(self, selector: Selector, match: Match, scope: int | None) -> None:
         tree = self._tree
+        tree.climbed.clear()
         for number in candidates(tree, selector.keys):
             tree.steps_left -= 1
             if scope is not None and tree.scopes[number] != scope and not (selector.reaches_host and tree.hosts.get(number) == scope):
@@ -131,7 +134,7 @@ class PageStyles:
             if not selector.is_plain and not selector.matches(tree, number):
                 continue
             if selector.pseudo is None:
-                self.matches.setdefault(number, []).append(match)
+                self._matches.setdefault(number, []).append(match)
             elif selector.pseudo in ("before", "after"):
                 self.pseudo_matches.setdefault((number, selector.pseudo), []).append(match)
         tree.spend(0)
@@ -144,84 +147,107 @@ class PageStyles:
 
     def _compute_all(self) -> None:
         tree = flat_tree(self.document)
-        order = self._tree.index.order
-        styles = self._styles
-        root_size: float | Unknown | None = None
+        elements, order, parents, styles = self._tree.elements, self._tree.index.order, tree.parents, self.by_element
+        hints = hints_of(self.document)
+        attributes = {one: one.get("style") for one in self.document.index.by_attribute.get("style", ())}
+        matches = {elements[number]: tuple(found) for number, found in self._matches.items()}
+        special = hints.keys() | attributes.keys() | matches.keys()
+        kinds = self._kinds()
+        of_kind = _browser_rules().of_kind
+        usual: dict[tuple[Style, str], Style] = {}  # by parent and kind
         for element in tree.order:
-            parent = tree.parents.get(element)
+            kind = kinds[order[element]]
+            parent = parents.get(element)
             above = styles[parent] if parent is not None else INITIAL
-            number = order[element]
-            styles[element] = self._computed(
-                element, self.matches.get(number, ()), above, None if parent is None else root_size, element.get("style")
-            )
+            if element in special:
+                found = self._ordered((*of_kind.get(kind, ()), *matches.get(element, ())))
+                style = self._computed(found, hints.get(element), above, attributes.get(element))
+            elif (above, kind) in usual:
+                style = usual[above, kind]
+            else:
+                style = usual[above, kind] = self._computed(self._ordered(of_kind.get(kind, ())), None, above, None)
+            styles[element] = style
             if parent is None:
-                root_size = styles[element].font_size
+                self._root_size = style.font_size
         if not self.is_complete:
-            blurred = {id(style): _blurred(style) for style in self._shared.values()}
+            blurred = {style: _blurred(style) for style in self._shared.values()}
             for element, style in styles.items():
-                styles[element] = blurred[id(style)]
+                styles[element] = blurred[style]
+            self._root_size = styles[self.document.tree].font_size
+
+    def _kinds(self) -> list[str]:
+        """Return the name of each element, `a:any-link` for links, of which pages are full."""
+        kinds = list(self._tree.names)
+        for element in self.document.index.by_attribute.get("href", ()):
+            number = self._tree.index.order[element]
+            if kinds[number] == "a":
+                kinds[number] = _LINK
+        return kinds
 
     def pseudo_style(self, element: Element, pseudo: str) -> Style | None:
         """Return the style of ::before or ::after, None where no rule makes one."""
         number = self._tree.index.order.get(element)
         matches = self.pseudo_matches.get((number, pseudo)) if number is not None else None
-        if not matches:
-            return None
-        root = self._styles.get(self.document.tree, INITIAL)
-        return self._computed(None, matches, self.style(element), root.font_size, None)
+        return self._computed(self._ordered(tuple(matches)), None, self.style(element), None) if matches else None
 
-    def _computed(
-        self, element: Element | None, matches: Sequence[Match], parent: Style, root_size: float | Unknown | None, attribute: str | None
-    ) -> Style:
-        hints = hints_of(element) if element is not None else {}
+    def _ordered(self, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        """Return the matches in order of strength, each rule once; the same rules give the same object."""
+        if len(matches) > 1:
+            matches = _without_repeats(sorted(matches, key=_precedence))
+        return self._matched.setdefault(tuple([(match[4], match[5]) for match in matches]), matches)
+
+    def _computed(self, matches: tuple[Match, ...], hints: Mapping[str, Value] | None, parent: Style, attribute: str | None) -> Style:
         if attribute and len(attribute) > MAX_ATTRIBUTE:
             self.is_complete = False
             attribute = None
-        if len(matches) > 1:
-            matches = sorted(matches, key=_precedence)
-            matches = _without_repeats(matches)
-        rules = tuple([(id(match[4]), match[5]) for match in matches])
-        key = (id(parent), root_size, attribute, tuple(hints.items()) if hints else (), rules)
+        key = (parent, id(matches), attribute, tuple(hints.items()) if hints else None)
         known = self._shared.get(key)
         if known is None:
-            known = self._shared[key] = self._new_style(matches, hints, parent, root_size, attribute)
-            self._kept.append(parent)
+            known = self._shared[key] = self._new_style(matches, hints, parent, attribute)
         return known
 
-    def _new_style(
-        self, matches: Sequence[Match], hints: Mapping[str, object], parent: Style, root_size: float | Unknown | None, attribute: str | None
-    ) -> Style:
-        browser: list[tuple[Declaration, bool]] = []
-        author: list[tuple[Declaration, bool]] = []
-        important: list[tuple[int, tuple[Declaration, bool]]] = []
+    def _new_style(self, matches: tuple[Match, ...], hints: Mapping[str, Value] | None, parent: Style, attribute: str | None) -> Style:
         inline = read_style_attribute(attribute) if attribute else ()
-        self._declarations += sum(len(match[4].declarations) for match in matches) + len(inline)
+        self._declarations += sum([len(match[4].declarations) for match in matches]) + len(inline)
         if self._declarations > MAX_DECLARATIONS:
             self.is_complete = False
-            matches, inline = [match for match in matches if not match[0]], ()
-        for is_author, rank, _, _, rule, is_maybe in matches:
-            for declaration in rule.declarations:
-                if not is_author:
-                    browser.append((declaration, is_maybe))
-                elif declaration.is_important:
-                    important.append((-rank, (declaration, is_maybe)))
-                else:
-                    author.append((declaration, is_maybe))
-        important.sort(key=lambda one: one[0])  # layers count the other way round for !important
-        weighty = [one for _, one in important]
-        for declaration in inline:
-            (weighty if declaration.is_important else author).append((declaration, False))
-        winners, custom = winners_of(browser, hints, author, weighty)  # type: ignore[arg-type]
-        own: Custom = {name: value for name, value in custom.items() if name in self._used_variables}
+            matches, inline = tuple(match for match in matches if not match[0]), ()
+        if hints or inline or not self.is_complete:
+            winners, custom = _winners(matches, hints or {}, inline)
+        else:
+            known = self._won.get(id(matches))
+            if known is None:
+                known = self._won[id(matches)] = _winners(matches, {}, ())
+            winners, custom = known
+        own: Custom = {name: value for name, value in custom.items() if name in self._used_variables} if custom else {}
         if own:
             self._copied += len(parent.custom_properties) + len(own)
             if self._copied > MAX_COPIED_PROPERTIES:
                 self.is_complete = False
                 own = {}
-        return compute(winners, own, parent, root_size, self.screen, sees_all_sheets=self.sees_all_sheets)
+        return compute(winners, own, parent, self._root_size, self.screen, sees_all_sheets=self.sees_all_sheets)
 
 
-_OUTSIDE = Style(display="none")
+def _winners(matches: Sequence[Match], hints: Mapping[str, Value], inline: Sequence[Declaration]) -> tuple[Winners, Custom]:
+    browser: list[tuple[Declaration, bool]] = []
+    author: list[tuple[Declaration, bool]] = []
+    important: list[tuple[int, tuple[Declaration, bool]]] = []
+    for is_author, rank, _, _, rule, is_maybe in matches:
+        for declaration in rule.declarations:
+            if not is_author:
+                browser.append((declaration, is_maybe))
+            elif declaration.is_important:
+                important.append((-rank, (declaration, is_maybe)))
+            else:
+                author.append((declaration, is_maybe))
+    important.sort(key=lambda one: one[0])  # layers count the other way round for !important
+    weighty = [one for _, one in important]
+    for declaration in inline:
+        (weighty if declaration.is_important else author).append((declaration, False))
+    return winners_of(browser, hints, author, weighty)
+
+
+OUTSIDE = Style(display="none")
 _NOTHING_KNOWN = Style(**dict.fromkeys(FIELDS, UNKNOWN))  # type: ignore[arg-type]
 
 
@@ -240,15 +266,40 @@ def _precedence(match: Match) -> tuple[bool, int, tuple[int, int, int], int]:
     return match[:4]
 
 
-def _without_repeats(matches: Sequence[Match]) -> list[Match]:
+def _without_repeats(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Return the matches with each rule once, as strong as its most specific selector; they are in order of strength."""
-    last = {id(match[4]): place for place, match in enumerate(matches)}
-    return [match for place, match in enumerate(matches) if last[id(match[4])] == place]
+    last = {match[4]: place for place, match in enumerate(matches)}
+    return tuple(matches[place] for place in sorted(last.values()))
+
+
+@dataclass(frozen=True)
+class _BrowserRules:
+    """What the browser's own sheet says: of all elements of a kind, and of those that are as a selector asks."""
+
+    of_kind: Mapping[str, tuple[Match, ...]]
+    of_few: Sequence[tuple[Selector, Match]]
+    count: int
 
 
 @lru_cache(maxsize=1)
-def _browser_sheet() -> Sheet:
-    return read_sheet((files("govpagecheck") / "data" / "browser-defaults.css").read_text(encoding="utf-8"))
+def _browser_rules() -> _BrowserRules:
+    sheet = read_sheet(data_text("browser-defaults.css"))
+    is_link = PSEUDO_CLASSES["any-link"][0]
+    of_kind: dict[str, list[Match]] = {}
+    of_few: list[tuple[Selector, Match]] = []
+    for place, rule in enumerate(sheet.rules, 1):
+        for selector in rule.selectors:
+            match = (False, _LAST, selector.specificity, place, rule, selector.is_maybe)
+            name = selector.keys[0][1]
+            if selector.is_plain and selector.pseudo is None:
+                of_kind.setdefault(name, []).append(match)
+            elif name == "a" and selector.compounds[0][1:] == (is_link,):
+                of_kind.setdefault(_LINK, []).append(match)
+            else:
+                tags = tuple(key for key in selector.needs if key[0] == "tag")  # of which a page has fewer than attributes `type`
+                of_few.append((replace(selector, keys=tags) if tags else selector, match))
+    of_kind[_LINK] += of_kind.get("a", ())
+    return _BrowserRules({kind: tuple(found) for kind, found in of_kind.items()}, of_few, len(sheet.rules))
 
 
 def _layer_ranks(placed: Sequence[PlacedSheet]) -> Mapping[tuple[str, ...], int]:

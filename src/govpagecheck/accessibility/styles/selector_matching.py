@@ -38,30 +38,44 @@ class Selector:
 
     def matches(self, tree: Tree, number: int) -> bool:
         """True where the element matches."""
+        if not self.combinators:
+            return _is_compound(self, tree, number, 0)
         return _match(self, tree, number, 0) == _MATCHES
+
+
+def _is_compound(selector: Selector, tree: Tree, number: int, place: int) -> bool:
+    tree.steps_left -= 1
+    if tree.steps_left < 0:
+        tree.spend()
+    for test in selector.compounds[place]:  # noqa: SIM110 - all() takes twice as long
+        if not test(tree, number):
+            return False
+    return True
 
 
 def _match(selector: Selector, tree: Tree, number: int, place: int) -> int:
     """Match from right to left; what it returns lets ancestors and siblings be given up early, so that no chain is exponential."""
-    tree.steps_left -= 1
-    if tree.steps_left < 0:
-        tree.spend()
-    for test in selector.compounds[place]:
-        if not test(tree, number):
-            return _FAILS_HERE
+    return _match_rest(selector, tree, number, place) if _is_compound(selector, tree, number, place) else _FAILS_HERE
+
+
+def _match_rest(selector: Selector, tree: Tree, number: int, place: int) -> int:
+    """Match what stands before a compound that the element matches."""
     if place == len(selector.combinators):
         return _MATCHES
     combinator = selector.combinators[place]
     place += 1
     if combinator == " ":
+        if place == len(selector.combinators):
+            return _MATCHES if _is_inside(selector, tree, number) else _FAILS_FOR_ALL
         parents = tree.parents
         while True:
             number = parents[number]
             if number < 0:
                 return _FAILS_FOR_ALL
-            result = _match(selector, tree, number, place)
-            if result in (_MATCHES, _FAILS_FOR_ALL):
-                return result
+            if _is_compound(selector, tree, number, place):
+                result = _match_rest(selector, tree, number, place)
+                if result in (_MATCHES, _FAILS_FOR_ALL):
+                    return result
     if combinator == ">":
         number = tree.parents[number]
         if number < 0:
@@ -78,6 +92,22 @@ def _match(selector: Selector, tree: Tree, number: int, place: int) -> int:
         result = _match(selector, tree, number, place)
         if result != _FAILS_HERE:
             return result
+
+
+def _is_inside(selector: Selector, tree: Tree, number: int) -> bool:
+    """True where an ancestor matches the selector's first compound; what was climbed once is known for the next candidate."""
+    known = tree.climbed.setdefault(id(selector), {})
+    place, parents = len(selector.combinators), tree.parents
+    climbed: list[int] = []
+    verdict = False
+    while not verdict and (number := parents[number]) >= 0:
+        if number in known:
+            verdict = known[number]
+            break
+        climbed.append(number)
+        verdict = _is_compound(selector, tree, number, place)
+    known.update(dict.fromkeys(climbed, verdict))
+    return verdict
 
 
 def candidates(tree: Tree, keys: Sequence[Key]) -> Iterator[int]:

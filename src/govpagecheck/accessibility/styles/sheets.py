@@ -17,6 +17,7 @@ from govpagecheck.accessibility.styles.selector_reading import NotASelector, rea
 from govpagecheck.accessibility.styles.values import UNKNOWN, Tokens, Unknown, significant, split_at_commas
 
 MAX_NESTING = 16
+MAX_KEPT = 30_000  # characters of a style element
 _ENDLESS_NUMBER = re.compile(r"(?<!\d)(\d{30})\d{970,}")  # Python reads no whole number of more than 4,300 digits, and tinycss2 tries
 
 # A condition is the prelude of an @media rule, or UNKNOWN for one that only a layout could answer (@container).
@@ -83,6 +84,17 @@ def read_sheet(css: str) -> Sheet:
 def read_shared_sheet(css: str) -> Sheet:
     """Read a sheet that many pages link to; the last few are kept, since reading costs more than matching."""
     return read_sheet(css)
+
+
+def read_style_element(css: str) -> Sheet:
+    """Read the text of a style element, of which the pages of a site have the same ones.
+
+    Cascade layers may have no name and are then those of one element, so what has layers is read anew.
+    """
+    return _read_small_sheet(css) if len(css) <= MAX_KEPT and "layer" not in css.lower() else read_sheet(css)
+
+
+_read_small_sheet = lru_cache(maxsize=128)(read_sheet)
 
 
 @lru_cache(maxsize=4096)

@@ -22,48 +22,101 @@ class Tree:
 
     def __init__(self, document: Document, max_steps: int = MAX_STEPS) -> None:
         self.index = document.index
+        self.elements = self.index.elements
         self.steps_left = max_steps
-        elements = self.index.elements
-        self.elements = elements
-        self.parents: list[int] = []
-        self.previous: list[int] = []
-        self.places: list[int] = []
-        self.child_counts = [0] * len(elements)
-        self.tags: list[str] = []
-        self.is_html: list[bool] = []
-        self.classes: list[frozenset[str]] = []
-        self.scopes: list[int] = []
-        self.shadow_roots: set[int] = set()
-        self.hosts: dict[int, int] = {}
-        order = self.index.order
-        last_child: dict[int, int] = {}
+        self.climbed: dict[int, dict[int, bool]] = {}  # by the id of a selector; whoever goes on to another one clears it
+
+    # What most pages have no selectors for is not counted before one asks for it.
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The local name of each element, as the index has it."""
+        return [tag if tag[0] != "{" else tag.partition("}")[2] for tag in (element.tag for element in self.elements)]
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """The local name of each element in lower case."""
+        return [name.lower() for name in self.names]
+
+    @cached_property
+    def is_html(self) -> list[bool]:
+        """Whether each element is of HTML, not of SVG or MathML."""
+        return [element.tag[0] != "{" for element in self.elements]
+
+    @cached_property
+    def classes(self) -> list[frozenset[str]]:
+        """The classes of each element."""
         nothing: frozenset[str] = frozenset()
-        for number, element in enumerate(elements):
-            above = element.getparent()
-            parent = order.get(above, -1) if above is not None else -1
-            tag = element.tag
-            is_html = tag[0] != "{"
-            self.is_html.append(is_html)
-            self.tags.append(tag.lower() if is_html else tag.partition("}")[2].lower())
-            classes = element.get("class")
-            self.classes.append(frozenset(classes.split()) if classes else nothing)
-            scope = self.scopes[parent] if parent >= 0 else -1
-            if parent in self.shadow_roots:
-                scope = parent
-                self.parents.append(-1)
-            else:
-                self.parents.append(parent)
-            self.scopes.append(scope)
-            before = last_child.get(parent, -1)
-            self.previous.append(before)
-            last_child[parent] = number
-            self.places.append(self.places[before] + 1 if before >= 0 else 1)
-            if parent >= 0:
-                self.child_counts[parent] += 1
-            if tag == "template" and element.get("shadowrootmode") is not None and parent >= 0 and parent not in self.hosts:
-                self.shadow_roots.add(number)
-                self.hosts[parent] = number
-        self._parent_elements = last_child
+        found = [nothing] * len(self.elements)
+        known: dict[str, frozenset[str]] = {}
+        for element in self.index.by_attribute.get("class", ()):
+            written = element.get("class") or ""
+            if written not in known:
+                known[written] = frozenset(written.split())
+            found[self.index.order[element]] = known[written]
+        return found
+
+    @cached_property
+    def hosts(self) -> dict[int, int]:
+        """The shadow root of each host."""
+        hosts: dict[int, int] = {}
+        for element in self.index.by_tag.get("template", ()):
+            parent = element.getparent()
+            if element.tag == "template" and element.get("shadowrootmode") is not None and parent is not None:
+                hosts.setdefault(self.index.order[parent], self.index.order[element])
+        return hosts
+
+    @cached_property
+    def shadow_roots(self) -> frozenset[int]:
+        """The templates that are shadow roots."""
+        return frozenset(self.hosts.values())
+
+    @cached_property
+    def _above(self) -> list[int]:
+        order = self.index.order
+        return [-1 if (above := element.getparent()) is None else order.get(above, -1) for element in self.elements]
+
+    @cached_property
+    def parents(self) -> list[int]:
+        """The parent of each element, -1 for those at the top of a shadow tree too."""
+        roots = self.shadow_roots
+        return [-1 if above in roots else above for above in self._above] if roots else self._above
+
+    @cached_property
+    def scopes(self) -> list[int]:
+        """The shadow root that each element is below, -1 for none."""
+        roots = self.shadow_roots
+        found: list[int] = []
+        for above in self._above:
+            found.append(above if above in roots else found[above] if above >= 0 else -1)
+        return found
+
+    @cached_property
+    def previous(self) -> list[int]:
+        """The number of each element's previous sibling."""
+        last_child: dict[int, int] = {}
+        found: list[int] = []
+        for number, above in enumerate(self._above):
+            found.append(last_child.get(above, -1))
+            last_child[above] = number
+        return found
+
+    @cached_property
+    def places(self) -> list[int]:
+        """The place of each element among its siblings, from 1."""
+        found: list[int] = []
+        for before in self.previous:
+            found.append(found[before] + 1 if before >= 0 else 1)
+        return found
+
+    @cached_property
+    def child_counts(self) -> list[int]:
+        """How many children each element has."""
+        found = [0] * len(self.elements)
+        for above in self._above:
+            if above >= 0:
+                found[above] += 1
+        return found
 
     @cached_property
     def following(self) -> list[int]:
@@ -87,8 +140,7 @@ class Tree:
 
     def place_from_end(self, number: int) -> int:
         """Return the element's place among its siblings, counted from the last."""
-        above = self.elements[number].getparent()
-        parent = self.index.order.get(above, -1) if above is not None else -1
+        parent = self._above[number]
         return self.child_counts[parent] - self.places[number] + 1 if parent >= 0 else 1
 
     def spend(self, steps: int = 1) -> None:
