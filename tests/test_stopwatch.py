@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from tests.conftest import PROJECT
 
 from govpagecheck import Page, check_page, load_ruleset
 from govpagecheck.stopwatch import Stopwatch
@@ -50,3 +53,19 @@ def test_a_check_tells_its_rules_parts_and_stages() -> None:
 
 def test_nothing_measured_gives_an_empty_table() -> None:
     assert next(iter(Stopwatch().lines(0))) == "0.00 ms a page, 0 pages"
+
+
+def test_the_command_says_what_took_how_long_and_reports_as_ever(command: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
+    page = PROJECT / "fixtures/press-release/impossible-date.html"
+    arguments = ("check", page, "--today", "2026-06-01", "--fail-on", "never", "-q", "-o")
+    plain, measured = tmp_path / "plain.json", tmp_path / "measured.json"
+    command(*arguments, f"json={plain}")
+    told = command(*arguments, f"json={measured}", "--profile-rules").stderr.splitlines()
+    assert measured.read_bytes() == plain.read_bytes()
+    assert told[0].endswith(" ms a page, 1 pages")
+    assert {"stage parse", "part banner", "rule banner-identifies"} <= {" ".join(line.split()[3:]) for line in told[2:]}
+
+
+def test_several_processes_are_not_measured(command: Callable[..., CompletedProcess[str]]) -> None:
+    told = command("check", PROJECT / "fixtures", "--profile-rules", "-j", 2)
+    assert (told.returncode, told.stderr) == (2, "govpagecheck: --profile-rules measures one process; leave out -j 2\n")

@@ -6,7 +6,6 @@ Paths in it are seen from the folder of the file. schemas/config.schema.json say
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +67,8 @@ def load_config(file: Path) -> Config:
 
     Raises UsageError, one line that names file, key and what is allowed.
     """
+    import tomllib
+
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:

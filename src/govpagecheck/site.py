@@ -53,12 +53,16 @@ def check_site(
         yield from site_reports(store, ruleset, is_whole=is_whole, probe=probe)
 
 
-def site_reports(store: SiteStore, ruleset: Ruleset, *, is_whole: bool = False, probe: Probe | None = None) -> Iterator[PageReport]:
-    """Yield a report for each site whose pages are in the store."""
+def site_reports(
+    store: SiteStore, ruleset: Ruleset, *, is_whole: bool = False, probe: Probe | None = None, only: str | None = None
+) -> Iterator[PageReport]:
+    """Yield a report for each site whose pages are in the store, or for the one that is named."""
     from govpagecheck.rules.site_rules import judge_site
     from govpagecheck.site_store import Site
 
     for name in store.sites():
+        if only not in (None, name):
+            continue
         site = Site(name, store, ruleset.today, is_whole)
         notes: list[Note] = []
         if probe and site.has_addresses:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +48,8 @@ class SiteStore:
     """Keeps the facts of pages in a file of its own, which is gone when the store is closed; pages belong to the site of their host."""
 
     def __init__(self) -> None:
+        import sqlite3  # rules about one page load this module too, and need no database
+
         self._tables = count()
         self._rows = sqlite3.connect("", isolation_level=None)  # a database in a temporary file, in memory while it is small
         self._rows.executescript(
@@ -228,11 +229,11 @@ class Site:
 
     def at(self, address: str) -> SitePage | None:
         """Return the page at an address of any site of the run, also one that could not be read; endings that servers add count."""
-        return next((page for spelling in _spellings(address) if (page := self.store.at(spelling))), None)
+        return next((page for spelling in spellings(address) if (page := self.store.at(spelling))), None)
 
     def place(self, address: str) -> Place | None:
         """Return what is known at an address without reading the page's facts; endings count as in `at`."""
-        return next((place for spelling in _spellings(address) if (place := self.store.place(spelling))), None)
+        return next((place for spelling in spellings(address) if (place := self.store.place(spelling))), None)
 
     def variants(
         self, told_by: Callable[[SitePage], Iterable[tuple[str, str]]], *, least: int = 2, most: int = 5
@@ -273,7 +274,7 @@ class Site:
         return found
 
 
-def _spellings(address: str) -> Iterator[str]:
+def spellings(address: str) -> Iterator[str]:
     """Yield the address, then with the endings that servers add, take away or stand for, each also in the other scheme."""
     place = normalised(address)
     if place is None:

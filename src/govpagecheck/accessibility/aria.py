@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+from govpagecheck.data_files import data_text
 
 _NONE: frozenset[str] = frozenset()
 
@@ -130,7 +131,7 @@ def roles() -> Mapping[str, Role]:
 
 @lru_cache(maxsize=1)
 def _data() -> dict[str, Any]:
-    text = files("govpagecheck").joinpath("data", "aria.json").read_text(encoding="utf-8")
+    text = data_text("aria.json")
     return json.loads(text)  # type: ignore[no-any-return]
 
 

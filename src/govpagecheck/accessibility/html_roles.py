@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from govpagecheck.accessibility import aria
+from govpagecheck.data_files import data_text
 
 _NAMESPACES = {"svg": "{http://www.w3.org/2000/svg}", "math": "{http://www.w3.org/1998/Math/MathML}"}
 
@@ -40,7 +40,7 @@ def all_roles() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def cases_by_tag() -> Mapping[str, Sequence[Case]]:
     """Return the cases of each element, by lxml's name of it; the first that holds counts."""
-    data: dict[str, Any] = json.loads(files("govpagecheck").joinpath("data", "html-roles.json").read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(data_text("html-roles.json"))
     shared: dict[str, str] = data["shared"]
     most = all_roles() - set(data["not_any"].split())
     return {_tag(name): tuple(_case(record, shared, most) for record in records) for name, records in data["elements"].items()}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from govpagecheck.data_files import data_text
 
 _PRIMARY = re.compile(r"[A-Za-z]{2,8}")
 _PRIVATE_USE = "qaa..qtz"  # the one range in the registry
@@ -33,7 +34,7 @@ class Language:
 @lru_cache(maxsize=1)
 def registry() -> Mapping[str, Language]:
     """Return all rows of the IANA Language Subtag Registry of types language and grandfathered, by lower-case subtag or tag."""
-    text = (files("govpagecheck") / "data" / "language-subtags.tsv").read_text(encoding="utf-8")
+    text = data_text("language-subtags.tsv")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {
         subtag.lower(): Language(subtag, tuple(names.split(" | ")), deprecated, preferred) for subtag, deprecated, preferred, names in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import NoReturn
@@ -35,6 +36,8 @@ def main() -> None:
         _leave_quietly()
     except OSError as error:
         _refuse(f"{error.filename or 'output'}: {error.strerror}")
+    finally:
+        gc.freeze()  # the process ends: looking for garbage in all that it has loaded would take longer than judging a page
 
 
 def _say_interrupted() -> NoReturn:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from govpagecheck.cli.cache import kept_toml_file
 from govpagecheck.cli.run import CONFIG, NO_CONFIG
 from govpagecheck.config import FILE_NAME, OPTIONS, Config
 from govpagecheck.errors import UsageError
@@ -66,6 +67,7 @@ def show(config: Config, path: str | None) -> None:
         changes=config.rules,
         overrides=config.overrides,
         ignores=config.ignores,
+        kept_in=kept_toml_file(),
     )
     page = Page(path=path) if path else None
     if page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,21 +10,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from govpagecheck.address import host_of
+from govpagecheck.cli.cache import kept_toml_file
 from govpagecheck.cli.web_options import WEB_OPTIONS, web_from
-from govpagecheck.config import Config
 from govpagecheck.errors import UsageError
-from govpagecheck.evidence import HostEvidence
 from govpagecheck.model import Note, Outcome, Page, PageReport
 from govpagecheck.parse import MAX_BYTES
-from govpagecheck.rules.exceptions import is_at
-from govpagecheck.rules.ruleset import Ruleset
 from govpagecheck.sources.web_options import WebOptions
+
+if TYPE_CHECKING:
+    from govpagecheck.config import Config
+    from govpagecheck.evidence import HostEvidence
+    from govpagecheck.rules.ruleset import Ruleset
+    from govpagecheck.stopwatch import Stopwatch
 
 SIZE = click.IntRange(min=1)
 PAGE_TYPES = ["home", "news", "archived", "form", "search", "error", "other"]
@@ -39,7 +43,7 @@ def _remember_no_config(context: click.Context, _: click.Parameter, value: bool)
 
 def _read_config(context: click.Context, _: click.Parameter, value: Path | None) -> Config:
     """Read the configuration before the other options, whose defaults it gives."""
-    from govpagecheck.config import find_config, load_config
+    from govpagecheck.config import Config, find_config, load_config
 
     file = value or (None if context.meta.get("no_config") else find_config(Path.cwd()))
     config = load_config(file) if file else Config()
@@ -127,21 +131,26 @@ class Run:
             changes=self.config.rules,
             overrides=self.config.overrides,
             ignores=[ignore for ignore in self.config.ignores if not ignore.has_lapsed(day)],
+            kept_in=kept_toml_file(),
         )
         return replace(ruleset, inline_ignores=not self.no_inline)
 
-    def reports(self, ruleset: Ruleset, known: Pages | None = None) -> Iterator[PageReport]:
+    def reports(self, ruleset: Ruleset, known: Pages | None = None, stopwatch: Stopwatch | None = None) -> Iterator[PageReport]:
         """Judge the pages, as they come; `known` follows them, and gives those that an earlier run judged."""
         from govpagecheck.site import check_site
         from govpagecheck.sources.addresses import with_base_url
         from govpagecheck.sources.targets import read_pages
 
+        gc.freeze()  # what is loaded by now stays: no collection needs to look through it
+        gc.enable()
         pages: Iterable[Page] = read_pages(self.targets, max_bytes=self.max_bytes, web=self.web)
         if self.url is not None:
             pages = _with_url(list(pages), self.url)
         if self.base_url is not None:
             pages = with_base_url(pages, self.targets, self.base_url)
         if self.config.exclude:
+            from govpagecheck.rules.exceptions import is_at
+
             pages = (page for page in pages if not is_at(page, self.config.exclude, self.config.root))
         known = known or Pages(ruleset, iter(()))
         for report in check_site(
@@ -152,6 +161,7 @@ class Run:
             is_whole=self.base_url is not None and all(map(os.path.isdir, self.targets)),
             probe=self._probe(),
             done=known.done(),
+            stopwatch=stopwatch,
         ):
             known.tell(report)
             yield report
@@ -214,7 +224,11 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def with_run(**options: Any) -> Any:
         run = Run(**{name: options.pop(name) for name in names}, web=web_from(options))
-        return command(run, **options)
+        gc.disable()  # until all is loaded, which takes a tenth longer while Python looks for garbage in it
+        try:
+            return command(run, **options)
+        finally:
+            gc.enable()
 
     for option in reversed(_OPTIONS):
         with_run = option(with_run)

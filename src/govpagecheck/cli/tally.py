@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from govpagecheck.baseline import Entry
 from govpagecheck.cli.exit_code import does_count
-from govpagecheck.config import Config
 from govpagecheck.model import Ignored, PageReport
-from govpagecheck.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from govpagecheck.baseline import Entry
+    from govpagecheck.config import Config
+    from govpagecheck.rules.ruleset import Ruleset
 
 
 class Tally:

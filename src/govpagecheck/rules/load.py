@@ -12,19 +12,19 @@ from govpagecheck.model import Outcome, Severity
 from govpagecheck.parts import part_names
 from govpagecheck.rules.expect import WORDS
 from govpagecheck.rules.rule import Applicability, Condition, Expectation, Rule, load_check
-from govpagecheck.rules.schema import explain, read_toml, required_keys
+from govpagecheck.rules.schema import ReadToml, explain, read_toml, required_keys
 from govpagecheck.rules.values import PAGE_VALUES
 from govpagecheck.selectors import compile_selector
 
 
-def load_rule(folder: Path, *, validate: bool = False) -> Rule:
+def load_rule(folder: Path, *, validate: bool = False, read: ReadToml = read_toml) -> Rule:
     """Compile the rule in a folder.
 
     Raises RuleError, one line that names file, key and what is allowed there. The rules that ship with the package are
     validated by its tests; `validate` checks others against rules/schema/rule.schema.json before anything else.
     """
     file = folder / "rule.toml"
-    data = read_toml(file)
+    data = read(file)
     if validate:
         explain(file, data, "rule")
     try:

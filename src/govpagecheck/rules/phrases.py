@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from govpagecheck.errors import RuleError
-from govpagecheck.rules.schema import explain, read_toml
+from govpagecheck.rules.schema import ReadToml, explain, read_toml
 from govpagecheck.text import comparable
 
 # {icon}: an inline lock icon leaves up to 60 characters of its title in the text, with or without parentheses.
@@ -77,6 +76,8 @@ class PhraseBook:
 
         For a former wording that is the one of its language and variant, for any other text the one that looks most like it.
         """
+        import difflib
+
         former = self.matching(key, text)
         current = [phrase for phrase in self.phrases if phrase.key == key and phrase.is_current]
         if former is not None:
@@ -87,9 +88,9 @@ class PhraseBook:
 
 
 @lru_cache(maxsize=64)
-def load_phrase_book(path: Path) -> PhraseBook:
+def load_phrase_book(path: Path, read: ReadToml = read_toml) -> PhraseBook:
     """Read a phrase book. Raises RuleError that names the file when it cannot be used."""
-    data = read_toml(path)
+    data = read(path)
     try:
         phrases = tuple(Phrase(**{key.replace("-", "_"): value for key, value in row.items()}) for row in data["phrase"])
     except (KeyError, TypeError, AttributeError) as error:
@@ -104,6 +105,8 @@ def difference(found: str, expected: str) -> str:
     >>> difference("the U.S. Government", "the United States government")
     'the [-U.S. Government-]{+United States government+}'
     """
+    import difflib
+
     words, wanted = (re.findall(r"\s+|[^\s]+", text[:_COMPARED]) for text in (found, expected))
     pieces: list[str] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, words, wanted, autojunk=False).get_opcodes():

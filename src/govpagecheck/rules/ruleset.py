@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,11 +11,12 @@ from pathlib import Path
 from govpagecheck.errors import RuleError
 from govpagecheck.model import Page, RuleInfo, Severity
 from govpagecheck.rules.exceptions import Ignore, Override
+from govpagecheck.rules.kept_toml import KeptToml
 from govpagecheck.rules.load import load_rule
 from govpagecheck.rules.phrases import PhraseBook, load_phrase_book
 from govpagecheck.rules.places import data_root, rule_folders
 from govpagecheck.rules.rule import Rule
-from govpagecheck.rules.schema import explain, read_toml, required_keys
+from govpagecheck.rules.schema import ReadToml, explain, read_toml, required_keys
 from govpagecheck.selectors import compile_selector
 
 
@@ -77,25 +77,29 @@ def load_ruleset(
     changes: Mapping[str, Severity | None] | None = None,
     overrides: Iterable[Override] = (),
     ignores: Iterable[Ignore] = (),
+    kept_in: Path | None = None,
 ) -> Ruleset:
     """Load the rules of one or more profiles: names of shipped profiles, or paths of .toml files.
 
     Where profiles differ on a severity, the higher one counts. `rules_paths` are folders with rules of your own, which
     profiles may then name. `changes` gives rules another severity, adds them, or with None leaves them out; `overrides`
-    do so for some pages. `today` defaults to the clock's date, read here once. Raises RuleError, one line, for an
-    unknown profile or a rule that cannot be used.
+    do so for some pages. `today` defaults to the clock's date, read here once. What is parsed is kept in the
+    file `kept_in`, if one is named, for the next time. Raises RuleError, one line, for an unknown profile or a rule that
+    cannot be used.
 
     >>> "banner-identifies" in {rule.id for rule in load_ruleset("us-federal").rules}
     True
     """
     names = (profiles,) if isinstance(profiles, str) else tuple(dict.fromkeys(profiles))
     folders = all_folders(rules_paths)
+    kept = KeptToml(kept_in) if kept_in else None
+    read = kept.read if kept else read_toml
     shipped = data_root()
     if not names:
         raise RuleError(f"no profile was named: there are {', '.join(profile_names())}")
     wanted: dict[str, Severity | None] = {}
     for name in names:
-        profile = load_profile(name)
+        profile = load_profile(name, read=read)
         for rule_id in profile.rules:
             if rule_id not in folders:
                 raise RuleError(f"profile {name}: there is no rule {rule_id!r}; `govpagecheck rules list` shows all")
@@ -106,7 +110,7 @@ def load_ruleset(
     def rules_of(wanted: Mapping[str, Severity | None]) -> tuple[Rule, ...]:
         for rule_id in wanted:
             if rule_id not in loaded:
-                loaded[rule_id] = load_rule(folders[rule_id], validate=not folders[rule_id].is_relative_to(shipped))
+                loaded[rule_id] = load_rule(folders[rule_id], validate=not folders[rule_id].is_relative_to(shipped), read=read)
         return tuple(_with_severity(loaded[rule_id], wanted[rule_id]) for rule_id in sorted(wanted))
 
     wanted = _changed(wanted, changes or {}, folders)
@@ -125,7 +129,9 @@ def load_ruleset(
                 compile_selector(ignore.select)
             except ValueError as error:
                 raise RuleError(f"ignore of {ignore.rule}: {error}") from error
-    books = load_books(loaded.values())
+    books = load_books(loaded.values(), read)
+    if kept:
+        kept.keep()
     return Ruleset(rules, names, today or date.today(), books, page_type, jurisdiction, True, overridden, ignores, site_rules)
 
 
@@ -140,6 +146,8 @@ def _changed(
 
 def _refuse_unknown(rule_id: str, folders: Mapping[str, Path]) -> None:
     if rule_id not in folders:
+        import difflib
+
         near = difflib.get_close_matches(rule_id, folders, 1)
         hint = f"; did you mean {near[0]}?" if near else "; `govpagecheck rules list` shows all"
         raise RuleError(f"there is no rule {rule_id!r}{hint}")
@@ -158,11 +166,10 @@ def all_folders(rules_paths: Iterable[Path] = ()) -> dict[str, Path]:
     return dict(sorted(folders.items()))
 
 
-def load_books(rules: Iterable[Rule]) -> dict[str, PhraseBook]:
+def load_books(rules: Iterable[Rule], read: ReadToml = read_toml) -> dict[str, PhraseBook]:
     """Return the phrase books that the rules read, by id."""
-    return {
-        book: load_phrase_book(data_root() / "phrases" / f"{book}.toml") for book in sorted({book for rule in rules for book in rule.books})
-    }
+    folder = data_root() / "phrases"
+    return {book: load_phrase_book(folder / f"{book}.toml", read) for book in sorted({book for rule in rules for book in rule.books})}
 
 
 def profile_names() -> list[str]:
@@ -170,7 +177,7 @@ def profile_names() -> list[str]:
     return sorted(file.stem for file in (data_root() / "profiles").glob("*.toml"))
 
 
-def load_profile(name: str, *, _under: tuple[str, ...] = ()) -> Profile:
+def load_profile(name: str, *, read: ReadToml = read_toml, _under: tuple[str, ...] = ()) -> Profile:
     """Read a profile by name or by the path of its .toml file, with the rules of those that it extends. Raises RuleError."""
     if name in _under:
         raise RuleError(f"profile {name} extends itself: {' -> '.join((*_under, name))}")
@@ -179,12 +186,12 @@ def load_profile(name: str, *, _under: tuple[str, ...] = ()) -> Profile:
     file = Path(name) if is_path else shipped
     if not os.path.isfile(file):
         raise RuleError(f"unknown profile {name!r}: there are {', '.join(profile_names())}; a path must end in .toml")
-    data = read_toml(file)
+    data = read(file)
     if is_path:
         explain(file, data, "profile")
     try:
         required_keys(data, "profile")
-        bases = [load_profile(base, _under=(*_under, name)) for base in data.get("extends", ())]
+        bases = [load_profile(base, read=read, _under=(*_under, name)) for base in data.get("extends", ())]
         rules = dict.fromkeys([*(rule_id for base in bases for rule_id in base.rules), *data["rules"]])
         own = {rule_id: Severity(severity) for rule_id, severity in data.get("severity", {}).items()}
         if unused := sorted(set(own) - set(rules)):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,14 +11,31 @@ from typing import Any
 from govpagecheck.errors import RuleError
 from govpagecheck.rules.places import data_root
 
+ReadToml = Callable[[Path], dict[str, Any]]
+
 
 def read_toml(file: Path) -> dict[str, Any]:
     """Read a TOML file. Raises RuleError with the file's name and the parser's place."""
+    return parse_toml(file, content_of(file))
+
+
+def content_of(file: Path) -> bytes:
+    """Return the bytes of a file of rule data. Raises RuleError."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return file.read_bytes()
     except FileNotFoundError as error:
         raise RuleError(f"{file}: there is no such file") from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise RuleError(f"{file}: cannot be read: {error}") from error
+
+
+def parse_toml(file: Path, content: bytes) -> dict[str, Any]:
+    """Return what the TOML in `content` holds, the bytes of `file`. Raises RuleError."""
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode().replace("\r\n", "\n").replace("\r", "\n"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RuleError(f"{file}: cannot be read: {error}") from error
 
 
