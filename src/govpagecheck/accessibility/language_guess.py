@@ -115,8 +115,7 @@ def _by_words(text: str, declared: str, tag: str) -> Comparison:
     counts = Counter[str]()
     for word, times in Counter(words).items():
         counts[_folded(word)] += times
-    table = _table()
-    known = {word: languages for word in counts if (languages := table.get(word))}
+    known = {word: languages for word in counts if (languages := _languages_with(word))}
     against = Counter[str]()
     for word, languages in known.items():
         if own not in languages:
@@ -155,19 +154,16 @@ def _are_near(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in _NEAR)
 
 
-@lru_cache(maxsize=1)
-def _table() -> Mapping[str, Sequence[str]]:
-    """Return {common word: the languages that have it}."""
-    table: dict[str, list[str]] = {}
-    for language, words in _rows("language-words.tsv"):
-        for word in words.split():
-            table.setdefault(word, []).append(language)
-    return table
+@lru_cache(maxsize=65536)
+def _languages_with(word: str) -> Sequence[str]:
+    """Return the languages that have a word among their common ones. A page has few words: a table of all would cost more."""
+    return tuple(language for language, words in _listed().items() if word in words)
 
 
 @lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
-    return frozenset(language for language, _ in _rows("language-words.tsv"))
+def _listed() -> Mapping[str, frozenset[str]]:
+    """Return {language: its common words}."""
+    return {language: frozenset(words.split()) for language, words in _rows("language-words.tsv")}
 
 
 @lru_cache(maxsize=1)

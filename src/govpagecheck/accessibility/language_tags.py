@@ -34,11 +34,25 @@ class Language:
 @lru_cache(maxsize=1)
 def registry() -> Mapping[str, Language]:
     """Return all rows of the IANA Language Subtag Registry of types language and grandfathered, by lower-case subtag or tag."""
-    text = data_text("language-subtags.tsv")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {
-        subtag.lower(): Language(subtag, tuple(names.split(" | ")), deprecated, preferred) for subtag, deprecated, preferred, names in rows
-    }
+    rows = (_read(line) for line in _text().splitlines() if line and not line.startswith("#"))
+    return {row.subtag.lower(): row for row in rows}
+
+
+@lru_cache(maxsize=1)
+def _text() -> str:
+    return "\n" + data_text("language-subtags.tsv")
+
+
+def _read(line: str) -> Language:
+    subtag, deprecated, preferred, names = line.split("\t")
+    return Language(subtag, tuple(names.split(" | ")), deprecated, preferred)
+
+
+@lru_cache(maxsize=1024)
+def _row(subtag: str) -> Language | None:
+    """Return the row of one primary language subtag: most pages ask for one or two of the 8,000."""
+    start = _text().find(f"\n{subtag}\t") + 1
+    return _read(_text()[start : _text().index("\n", start)]) if start else None
 
 
 def primary_subtag(tag: str) -> str | None:
@@ -101,8 +115,8 @@ def _language(tag: str) -> Language | None:
     if subtag is None:
         return None
     if len(subtag) == 3 and "qaa" <= subtag <= "qtz":
-        return registry()[_PRIVATE_USE]
-    return registry().get(subtag)
+        return _row(_PRIVATE_USE)
+    return _row(subtag)
 
 
 @lru_cache(maxsize=1)
