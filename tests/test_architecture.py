@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import govpagecheck
+from govpagecheck.cli.check_command import check
 from govpagecheck.cli.commands import COMMANDS
+from govpagecheck.cli.progress import Progress
 
 PACKAGE = Path(govpagecheck.__file__).parent
 PROJECT = PACKAGE.parent.parent
@@ -56,6 +60,8 @@ LAYERS = {
     "govpagecheck.report_files": 21,
     "govpagecheck.report_json": 21,
     "govpagecheck.report_lines": 20,
+    "govpagecheck.report_query": 18,
+    "govpagecheck.report_views": 19,
     "govpagecheck.model": 22,
 }
 LOWEST = 30  # modules of plain functions: errors, text, selectors, calendar dates
@@ -171,6 +177,18 @@ def test_a_check_loads_only_what_it_is_asked_for() -> None:
     assert {"lxml", "turbohtml"} <= loaded
     assert not loaded & idle
     assert "tinycss2" not in loaded_by_command("rules", "--help")
+
+
+def test_garbage_is_collected_again_once_all_is_loaded(tmp_path: Path) -> None:
+    page = PROJECT / "fixtures" / "press-release" / "original.html"
+    was_on: list[bool] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: was_on.append(gc.isenabled()))  # for good in this process otherwise
+        patch.setattr(Progress, "tell", lambda *_: was_on.append(gc.isenabled()))
+        assert CliRunner().invoke(check, [str(page), "-o", f"json={tmp_path / 'report.json'}"]).exit_code == 0
+        assert was_on == [False, True]
+        assert CliRunner().invoke(check, [str(page), "-p", "none-such"]).exit_code == 1
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -39,6 +39,13 @@ def test_wheel_and_sdist_hold_every_file_of_the_rules(built: Path) -> None:
     assert {f"rules/{name}" for name in data} <= names_in(built, "*.tar.gz")
 
 
+def test_wheel_holds_the_data_of_the_package(built: Path) -> None:
+    package = PROJECT / "src"
+    data = {file.relative_to(package).as_posix() for file in package.rglob("*") if file.suffix in (".sql", ".json", ".tsv", ".css")}
+    assert "govpagecheck/questions/worst-pages.sql" in data
+    assert data <= names_in(built, "*.whl")
+
+
 def test_wheel_checks_a_page_in_an_empty_environment(built: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     binaries = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")

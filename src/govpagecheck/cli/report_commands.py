@@ -1,4 +1,4 @@
-"""The commands about reports that were written before: convert, merge, diff."""
+"""The commands about reports that were written before: convert, merge, diff; query has a module of its own."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from govpagecheck.cli.difference import WRITERS
 from govpagecheck.cli.exit_code import FAIL_ON, FAIL_ON_LEVELS, does_count
 from govpagecheck.cli.output import OUTPUTS, Outputs, open_report, refuse_clashes, say
+from govpagecheck.cli.query_command import query
 from govpagecheck.cli.tally import Tally
 from govpagecheck.errors import UsageError
 from govpagecheck.model import Report, RuleInfo
@@ -24,7 +25,10 @@ FILE = click.Path(path_type=str)
 
 @click.group()
 def report() -> None:
-    """Convert, merge and compare reports that were written with -o json or -o jsonl."""
+    """Convert, merge and compare reports that were written with -o json or -o jsonl, and put questions to them."""
+
+
+report.add_command(query)
 
 
 @report.command()

@@ -36,7 +36,7 @@ def write(report: Report, stream: TextIO) -> None:
         cells = (page.path, page.url, result.rule, finding.outcome.value, finding.severity.value, finding.reason, finding.message)
         rows.writerow(
             map(
-                _cell,
+                cell,
                 (
                     *cells,
                     target.line,
@@ -50,6 +50,7 @@ def write(report: Report, stream: TextIO) -> None:
         )
 
 
-def _cell(value: str | int | None) -> str:
+def cell(value: str | int | None) -> str:
+    """Return what may stand in a cell of a spreadsheet: one line, no formula, no longer than it takes."""
     text = plain_line("" if value is None else str(value))[:_LONGEST_CELL]
     return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
