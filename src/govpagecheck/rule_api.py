@@ -14,11 +14,12 @@ from govpagecheck.accessibility.language_guess import compare_language
 from govpagecheck.accessibility.language_tags import is_known_language, language_name, primary_subtag, suggested_tag
 from govpagecheck.accessibility.language_text import languages_of_text, prose_by_language
 from govpagecheck.accessibility.link_context import address_of, block_of, has_context, is_named_beside, is_vague, stands_alone
-from govpagecheck.accessibility.link_destinations import Destination, destination_of, leads_nowhere, target_on_page
+from govpagecheck.accessibility.link_destinations import Destination, destination_of, leads_nowhere, namesakes, target_on_page
 from govpagecheck.accessibility.names import accessible_description, accessible_name, description_of, name_of
 from govpagecheck.accessibility.names.absence import stray_label, why_unnamed
 from govpagecheck.accessibility.names.host_language import input_type
 from govpagecheck.accessibility.names.references import control_of, is_labelable, labels_of, referenced
+from govpagecheck.accessibility.nearest import nearest
 from govpagecheck.accessibility.outline import Landmark, heading_level, headings, is_in_landmark, landmark_of, landmarks, mains
 from govpagecheck.accessibility.ownership import is_empty, owned_by, owner_of
 from govpagecheck.accessibility.repeated_blocks import blocks_before_content, is_in_repeated_block, text_pieces
@@ -182,6 +183,8 @@ __all__ = [
     "mentions_home",
     "name_of",
     "names_of_pages",
+    "namesakes",
+    "nearest",
     "normalise",
     "normalised",
     "number_of_pages",

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from govpagecheck import parse_page
-from govpagecheck.accessibility.link_destinations import Destination, destination_of, leads_nowhere, target_on_page
+from govpagecheck.accessibility.link_destinations import Destination, destination_of, leads_nowhere, namesakes, target_on_page
 
 
 def leads_to(address: str) -> Destination:
@@ -69,3 +69,12 @@ def test_target_on_page(address: str, found: str | None) -> None:
     target = target_on_page(document, document.select("i > a")[0])
     assert (None if target is None else target.tag) == found
     assert leads_nowhere(document, document.select("i > a")[0]) is (found is None and address.startswith("#"))
+
+
+def test_namesakes() -> None:
+    links = (
+        "<a href=/a>Fares</a><a href=/b>Piers</a><a href=/c>FARES</a><a href=mailto:x@y.gov>Fares</a><a href=/d hidden>Fares</a>"
+        "<a href=/e>More</a><a href=/f>More</a><a href=/g></a><a href=/h></a><a href=tel:1>Tides</a><a href=/i>Tides</a>"
+    )
+    found = namesakes(parse_page(f"<p>{links}</p>"))
+    assert [(link.get("href"), name) for link, name in found] == [("/a", "fares"), ("/c", "fares"), ("/i", "tides")]

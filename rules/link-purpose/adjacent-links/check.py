@@ -1,6 +1,6 @@
 """Find links next to each other, one a picture and one text, with the same address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise, takewhile
 
 from lxml import etree
@@ -12,9 +12,7 @@ from govpagecheck.rule_api import (
     Miss,
     accessible_name,
     address_of,
-    elements_with_role,
     is_exposed,
-    is_tabbable,
     visible_text,
 )
 
@@ -22,21 +20,20 @@ LEVELS = 3  # elements that may stand around each of two neighbours
 NOT_ONE_THING = ("nav", "ul", "ol", "table", "tr", "main", "section", "body")
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    pairs = document.memo("adjacent-links", lambda: _pairs(document))
-    if pairs and pairs[0][0] is link:
+    pairs = _pairs(document, [one for one in links if is_exposed(document, one)])
+    if pairs:
         picture, text = sorted(pairs[0], key=lambda one: bool(visible_text(document, one)))
         others = len(pairs) - 1
         more = f", and so {'is' if others == 1 else 'are'} {others} more such pair{'s' if others > 1 else ''}" if others else ""
-        yield Miss(accessible_name(document, picture), accessible_name(document, text), "twice", words={"others": more})
+        yield pairs[0][0], Miss(accessible_name(document, picture), accessible_name(document, text), "twice", words={"others": more})
 
 
-def _pairs(document: Document) -> list[tuple[Element, Element]]:
-    links = [one for one in elements_with_role(document, "link") if is_tabbable(document, one) and is_exposed(document, one)]
+def _pairs(document: Document, links: Sequence[Element]) -> list[tuple[Element, Element]]:
     pairs: list[tuple[Element, Element]] = []
-    for first, second in pairwise(links):
-        is_same = address_of(first) == address_of(second) not in ("", "#")
+    for (first, address), (second, other) in pairwise((one, address_of(one)) for one in links):
+        is_same = address == other not in ("", "#")
         if is_same and _is_picture(document, first) is not _is_picture(document, second) and _are_adjacent(document, first, second):
             pairs.append((first, second))
     return pairs

@@ -16,41 +16,42 @@ from govpagecheck.rule_api import (
     shorten,
 )
 
-ENDING = re.compile(r"^[^?#]*\.(?P<ending>pdf|docx?|xlsx?|pptx?|csv|zip)(?:[?#]|$)", re.IGNORECASE)
+ENDING = re.compile(r"\.(?:(pdf|csv|zip)|(doc|xls|ppt)x?)(?:[?#]|$)", re.IGNORECASE)
 KINDS = {  # the kind by the ending's first letters, and words that tell of it
-    "pdf": ("PDF", r"pdf|acrobat"),
-    "doc": ("Word", r"\bword\b|docx?\b|ms ?word"),
-    "xls": ("Excel", r"excel|xlsx?\b|spreadsheet|hoja de c[aá]lculo"),
-    "ppt": ("PowerPoint", r"power ?point|pptx?\b|slides|presentation"),
-    "csv": ("CSV", r"csv|comma"),
-    "zip": ("ZIP", r"zip"),
+    "pdf": ("PDF", re.compile(r"pdf|acrobat", re.IGNORECASE)),
+    "doc": ("Word", re.compile(r"\bword\b|docx?\b|ms ?word", re.IGNORECASE)),
+    "xls": ("Excel", re.compile(r"excel|xlsx?\b|spreadsheet|hoja de c[aá]lculo", re.IGNORECASE)),
+    "ppt": ("PowerPoint", re.compile(r"power ?point|pptx?\b|slides|presentation", re.IGNORECASE)),
+    "csv": ("CSV", re.compile(r"csv|comma", re.IGNORECASE)),
+    "zip": ("ZIP", re.compile(r"zip", re.IGNORECASE)),
 }
 ANY_KIND = re.compile(r"\b(?:download|descargar)\b.*\b\d[\d.,]* ?[km]b\b", re.IGNORECASE)
 NEAR = 80  # characters beside the link
 CHILDREN = 20
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check_all(context: Context, _links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    links = document.memo("doc-link-type", lambda: _silent_links(document))
-    if links and links[0] is link:
-        others = f", like {len(links) - 1} more of the page," if len(links) > 1 else ""
-        yield Miss(accessible_name(document, link), KINDS[_ending(link)][0], "not-told", words={"others": others})
+    files = [(one, kind) for one in document.index.by_tag["a"] if (kind := _kind(address_of(one)[:2000]))]
+    named = [(one, kind) for one, kind in files if is_exposed(document, one) and accessible_name(document, one)]
+    silent = [(one, kind) for one, kind in named if not _is_told(document, one, KINDS[kind][1])]
+    if silent:
+        (link, kind), others = silent[0], len(silent) - 1
+        more = f", like {others} more of the page," if others else ""
+        yield link, Miss(accessible_name(document, link), KINDS[kind][0], "not-told", words={"others": more})
 
 
-def _silent_links(document: Document) -> Sequence[Element]:
-    links = [one for one in document.index.by_tag["a"] if _ending(one) and is_exposed(document, one) and accessible_name(document, one)]
-    return [one for one in links if not _is_told(document, one, re.compile(KINDS[_ending(one)][1], re.IGNORECASE))]
-
-
-def _ending(link: Element) -> str:
-    match = ENDING.match(address_of(link)[:2000])
-    return match["ending"].lower()[:3] if match else ""
+def _kind(address: str) -> str:
+    """Return the key of KINDS for the address of such a file, "" for others."""
+    match = ENDING.search(address)
+    if match is None or "?" in address[: match.start()] or "#" in address[: match.start()]:
+        return ""
+    return (match[1] or match[2]).lower()
 
 
 def _is_told(document: Document, link: Element, words: re.Pattern[str]) -> bool:
     texts = [accessible_name(document, link), document.dom_text(link), accessible_description(document, link), *_beside(document, link)]
-    if any(words.search(text) or ANY_KIND.search(text) for text in texts):
+    if any(words.search(text) or ANY_KIND.search(text) for text in dict.fromkeys(texts)):
         return True
     # Classes such as file-pdf show a sign that a style sheet draws.
     marked = [link, link.getparent(), *islice(link.iterdescendants("*"), CHILDREN)]

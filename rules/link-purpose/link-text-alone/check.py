@@ -1,7 +1,7 @@
 """Find links whose words need the sentence around them; those that have no sentence are left to links-purpose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govpagecheck.rule_api import (
     CannotTell,
@@ -23,16 +23,18 @@ POINTS = re.compile(r"\W*(?:this|that|these|those|est[ea]|est[oa]s)\s+[^\W\d_]+\
 BY_OTHER_RULE = CannotTell("needs-person", "the link's text is an empty phrase; what stands near it decides, of which links-purpose speaks")
 
 
-def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss | CannotTell]]:
     document = context.document
-    text = accessible_name(document, link)
-    if is_vague(text):
-        if _says_nothing(document, link) and has_context(document, link):
-            yield Miss(text, reason="vague-text")
-        elif document.memo("link-text-alone: first without context", lambda: _first_without_context(document)) is link:
-            yield BY_OTHER_RULE
-    elif POINTS.fullmatch(text) and not accessible_description(document, link):
-        yield Miss(text, reason="points-away")
+    for link in links:
+        text = accessible_name(document, link)
+        if is_vague(text):
+            if _says_nothing(document, link) and has_context(document, link):
+                yield link, Miss(text, reason="vague-text")
+        elif POINTS.fullmatch(text) and not accessible_description(document, link):
+            yield link, Miss(text, reason="points-away")
+    without_context = _first_without_context(document)
+    if without_context is not None:
+        yield without_context, BY_OTHER_RULE
 
 
 def _says_nothing(document: Document, link: Element) -> bool:

@@ -1,9 +1,9 @@
 """Find links whose text is an address, a file name or punctuation; the first of each kind is told, with the number of others."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from govpagecheck.rule_api import Context, Document, Element, Miss, accessible_name, address_of, elements_with_role, is_exposed
+from govpagecheck.rule_api import Context, Document, Element, Miss, accessible_name, address_of
 
 ENDINGS = "pdf|docx?|xlsx?|pptx?|csv|zip|html?|aspx?|php|jpe?g|png"
 LONG = 40  # characters; shorter addresses are written to be read and typed
@@ -15,25 +15,23 @@ KINDS = {
 }
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    found = document.memo("link-text-url", lambda: _found(document)).get(link)
-    if found is not None:
-        yield found
+    found: dict[str, list[Element]] = {}
+    for link in links:
+        if kind := _kind(accessible_name(document, link), link):
+            found.setdefault(kind, []).append(link)
+    for kind, of_kind in found.items():
+        yield of_kind[0], _miss(document, kind, of_kind)
 
 
-def _found(document: Document) -> Mapping[Element, Miss]:
-    links: dict[str, list[Element]] = {}
-    for link in elements_with_role(document, "link"):
-        if is_exposed(document, link) and (kind := _kind(accessible_name(document, link), address_of(link))):
-            links.setdefault(kind, []).append(link)
-    return {of_kind[0]: _miss(document, kind, of_kind) for kind, of_kind in links.items()}
-
-
-def _kind(name: str, address: str) -> str | None:
-    if not name or len(name) > 300 or address.lower().startswith("mailto:"):
+def _kind(name: str, link: Element) -> str | None:
+    if not name or len(name) > 300 or (name[0].isalnum() and "." not in name and "/" not in name):
         return None
     kind = next((kind for kind, pattern in KINDS.items() if pattern.fullmatch(name)), None)
+    address = address_of(link) if kind else ""
+    if address.lower().startswith("mailto:"):
+        return None
     return None if kind == "signs" and (address.startswith("#") or not address) else kind
 
 

@@ -2,20 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from govpagecheck.rule_api import Context, Document, Element, Miss, comparable, is_exposed, visible_text
+from govpagecheck.rule_api import Context, Document, Element, Miss, comparable, visible_text
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    links = document.memo("link-title-redundant", lambda: _repeating(document))
-    if links and links[0] is link:
-        others = f", like those of {len(links) - 1} more" if len(links) > 1 else ""
-        yield Miss(visible_text(document, link), reason="same-words", words={"others": others})
-
-
-def _repeating(document: Document) -> Sequence[Element]:
-    links = (one for one in document.index.by_attribute["title"] if one.tag == "a" and one.get("href") is not None)
-    return [one for one in links if is_exposed(document, one) and _repeats(document, one)]
+    repeating = [one for one in links if _repeats(document, one)]
+    if repeating:
+        others = f", like those of {len(repeating) - 1} more" if len(repeating) > 1 else ""
+        yield repeating[0], Miss(visible_text(document, repeating[0]), reason="same-words", words={"others": others})
 
 
 def _repeats(document: Document, link: Element) -> bool:

@@ -8,18 +8,14 @@ HOLDERS = ("p", "div", "td", "dd", "li", "main", "article", "section", "body", "
 MENUS = ("navigation", "banner", "contentinfo")
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    links = document.memo("links-separated", lambda: _unseparated(document))
-    if links and links[0] is link:
-        before, _ = _before(link)
-        others = f", and so it is before {len(links) - 1} more" if len(links) > 1 else ""
+    unseparated = [one for one in links if _follows_a_link(document, one)]
+    if unseparated:
+        link, before = unseparated[0], _before(unseparated[0])[0]
+        others = f", and so it is before {len(unseparated) - 1} more" if len(unseparated) > 1 else ""
         first = "" if before is None else accessible_name(document, before)
-        yield Miss(first, accessible_name(document, link), "only-space", words={"others": others})
-
-
-def _unseparated(document: Document) -> Sequence[Element]:
-    return [one for one in document.index.by_tag["a"] if one.get("href") is not None and _follows_a_link(document, one)]
+        yield link, Miss(first, accessible_name(document, link), "only-space", words={"others": others})
 
 
 def _follows_a_link(document: Document, link: Element) -> bool:

@@ -11,7 +11,6 @@ from govpagecheck.rule_api import (
     accessible_description,
     accessible_name,
     is_certain,
-    is_exposed,
 )
 
 TOLD = re.compile(
@@ -26,37 +25,33 @@ TOLD_ONCE = re.compile(
     r"\b(?:new (?:browser )?(?:windows?|tabs?)|nueva (?:ventana|pestaña))\b",
     re.IGNORECASE,
 )
+OPENS = re.compile("open|abr", re.IGNORECASE)  # which that sentence has: a quick look before the slow one
 # USWDS writes the words with its style sheet; the others do so on some sites.
 MARKED = re.compile(r"(?<![\w-])usa-link--external(?![\w-])")
 MAY_BE_MARKED = re.compile(r"(?<![a-z])ext(?:ernal|link)?(?![a-z])|new-?(?:window|tab)", re.IGNORECASE)
 OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z+.-]*:", re.IGNORECASE)  # mail, telephone, scripts: these open no page
-SAME_WINDOW = ("", "_self", "_parent", "_top", "_unfencedtop")
+SAME_WINDOW = frozenset(("", "_self", "_parent", "_top", "_unfencedtop"))
 
 
-def check(context: Context, link: Element) -> Iterator[Miss]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    links = document.memo("new-window", lambda: _silent_links(document))
-    if links and links[0] is link:
-        others = f", like {len(links) - 1} more of the page," if len(links) > 1 else ""
-        yield Miss(accessible_name(document, link), reason="not-told", words={"others": others})
+    own_windows = SAME_WINDOW | {one.get("name", "").lower() for one in document.index.by_tag["iframe"]}
+    silent = [one for one in links if _opens_window(document, one, own_windows) and not _is_told(document, one)]
+    if silent and not _is_told_once(document):
+        others = f", like {len(silent) - 1} more of the page," if len(silent) > 1 else ""
+        yield silent[0], Miss(accessible_name(document, silent[0]), reason="not-told", words={"others": others})
 
 
-def _silent_links(document: Document) -> Sequence[Element]:
-    found = [one for one in document.index.by_attribute["target"] if _opens_window(document, one) and not _is_told(document, one)]
-    if not found or any(TOLD_ONCE.search(line.text) for line in document.lines if len(line.text) < 500):
-        return ()
-    return found
-
-
-def _opens_window(document: Document, link: Element) -> bool:
-    target = link.get("target", "").strip().lower()
-    if link.tag not in ("a", "area") or target in SAME_WINDOW or not is_exposed(document, link):
+def _opens_window(document: Document, link: Element, own_windows: frozenset[str]) -> bool:
+    if link.get("target", "").strip().lower() in own_windows:
         return False
     address = link.get("href", "").strip()
-    if not address or OTHER_SCHEME.match(address):
-        return False
-    frames = document.memo("new-window: frames", lambda: {one.get("name", "").lower() for one in document.index.by_tag["iframe"]})
-    return target not in frames and bool(accessible_name(document, link))
+    return bool(address) and not OTHER_SCHEME.match(address) and bool(accessible_name(document, link))
+
+
+def _is_told_once(document: Document) -> bool:
+    lines = (line.text for line in document.lines if len(line.text) < 500)
+    return any(OPENS.search(text) and TOLD_ONCE.search(text) for text in lines)
 
 
 def _is_told(document: Document, link: Element) -> bool:
@@ -64,4 +59,4 @@ def _is_told(document: Document, link: Element) -> bool:
     if MARKED.search(classes) or (not is_certain(document) and MAY_BE_MARKED.search(classes)):
         return True
     texts = (accessible_name(document, link), document.dom_text(link), accessible_description(document, link))
-    return any(TOLD.search(text) for text in texts)
+    return any(TOLD.search(text) for text in dict.fromkeys(texts))

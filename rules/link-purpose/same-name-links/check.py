@@ -1,48 +1,26 @@
 """Compare the addresses of links that share name and block: of one page with two queries they surely say too little."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from govpagecheck.rule_api import (
-    CannotTell,
-    Context,
-    Document,
-    Element,
-    Miss,
-    accessible_name,
-    address_of,
-    block_of,
-    comparable,
-    destination_of,
-    elements_with_role,
-    is_exposed,
-    is_vague,
-)
-
-Verdicts = Mapping[Element, Miss | CannotTell]
+from govpagecheck.rule_api import CannotTell, Context, Element, Miss, accessible_name, address_of, block_of, destination_of, namesakes
 
 
-def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
+def check_all(context: Context, _links: Sequence[Element]) -> Iterator[tuple[Element, Miss | CannotTell]]:
+    """Yield what is said at which link; what a person must compare is said once, at the first of them."""
     document = context.document
-    verdict = document.memo("same-name-links", lambda: _verdicts(document)).get(link)
-    if verdict is not None:
-        yield verdict
-
-
-def _verdicts(document: Document) -> Verdicts:
-    """Return what is said at which link; what a person must compare is said once, at the first of them."""
-    verdicts: dict[Element, Miss | CannotTell] = {}
     firsts: dict[tuple[Element, str], Element] = {}
-    for link in elements_with_role(document, "link"):
-        name, destination = accessible_name(document, link), destination_of(link)
-        if destination is None or not name or is_vague(name) or not is_exposed(document, link):
+    is_said = False
+    for link, key in namesakes(document):
+        first = firsts.setdefault((block_of(document, link), key), link)
+        destination, other = destination_of(link), destination_of(first)
+        if destination is None or other is None or other.may_equal(destination):
             continue
-        first = firsts.setdefault((block_of(document, link), comparable(name).casefold()), link)
-        other = destination_of(first)
-        if other is None or other.may_equal(destination):
-            continue
+        name = accessible_name(document, link)
         if other.differs_by_query(destination):
-            verdicts[link] = Miss(name, address_of(first), "other-query")
-        elif not verdicts:
+            yield link, Miss(name, address_of(first), "other-query")
+        elif is_said:
+            continue
+        else:
             said = f"whether “{address_of(link)}” and “{address_of(first)}”, both linked as “{name}”, serve one purpose, a person must see"
-            verdicts[link] = CannotTell("needs-person", said)
-    return verdicts
+            yield link, CannotTell("needs-person", said)
+        is_said = True

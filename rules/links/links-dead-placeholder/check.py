@@ -1,10 +1,10 @@
 """Tell links that lead nowhere from controls that are written as links; an id or class may be a script's handle on one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, comparable, find_part
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, comparable, find_part, nearest
 
 TO_TOP = re.compile(
     r"\W*(?:(?:back|return|go|jump|scroll) to (?:the )?top|top(?: of (?:the )?page)?|(?:volver|ir) arriba|arriba)\b.{0,20}", re.IGNORECASE
@@ -33,23 +33,15 @@ BY_ROLE = {"navigation": "navigation", "banner": "header", "contentinfo": "foote
 SHARED = 3  # links of different names: a class that they have in common says how they look
 NAMED = 4  # of the other dead links, in the message
 
-Verdicts = Mapping[Element, Miss | CannotTell]
 
-
-def check(context: Context, target: Element) -> Iterator[Miss | CannotTell]:
+def check_all(context: Context, targets: Sequence[Element]) -> Iterator[tuple[Element, Miss | CannotTell]]:
+    """Yield one miss for the dead links of each region, one answer for all that may be alive."""
     document = context.document
-    verdict = document.memo("links-dead-placeholder", lambda: _verdicts(document)).get(target)
-    if verdict is not None:
-        yield verdict
-
-
-def _verdicts(document: Document) -> Verdicts:
-    """Return what is said at which link: one miss for the dead links of each region, one answer for all that may be alive."""
-    regions, entries = _links_by_region(document)
-    classes = {region: _shared_classes(document, links) for region, links in regions.items()}
     trail, identifier = _links_in(document, "breadcrumb"), _links_in(document, "identifier")
-    without = ((link, region) for region, links in regions.items() for link in links if link not in trail)
-    suspects = [(link, region) for link, region in without if _leads_nowhere(document, link, entries[link])]
+    without = (one for one in targets if one not in trail and _leads_nowhere(document, one))
+    suspects = [(one, region) for one in without if (region := nearest(document, one, _is_region)) is not None]
+    links_of = _links_of(document, {region for _, region in suspects})
+    classes = {region: _shared_classes(document, links) for region, links in links_of.items()}
     certain = {link for link, region in suspects if not _may_be_alive(document, link, classes[region])}
     twins = {comparable(_name(document, link)) for link in certain}
     dead: dict[Element, list[Element]] = {}
@@ -60,11 +52,10 @@ def _verdicts(document: Document) -> Verdicts:
             alive.append(link)
         elif link not in identifier:
             dead.setdefault(region, []).append(link)
-    verdicts: dict[Element, Miss | CannotTell] = {links[0]: _dead(document, region, links) for region, links in dead.items()}
+    for region, links in dead.items():
+        yield links[0], _dead(document, region, links)
     if alive:
-        first = min(alive, key=document.index.order.__getitem__)
-        verdicts[first] = _unsure(_name(document, first), len(alive))
-    return verdicts
+        yield alive[0], _unsure(_name(document, alive[0]), len(alive))
 
 
 def _dead(document: Document, region: Element, links: list[Element]) -> Miss:
@@ -85,19 +76,22 @@ def _unsure(name: str, count: int) -> CannotTell:
     return CannotTell("needs-browser", f"{said}{others}, and a script may give it something to do when the page is shown")
 
 
-def _links_by_region(document: Document) -> tuple[dict[Element, list[Element]], dict[Element, Element | None]]:
-    """Return the links of each navigation, header and footer, without those of the regions in it, and the list entry of each."""
-    regions: dict[Element, Element | None] = {}
-    entries: dict[Element, Element | None] = {}
-    found: dict[Element, list[Element]] = {}
-    for element in document.index.elements:
-        parent = element.getparent()
-        is_region = element.tag in BY_TAG or element.get("role") in BY_ROLE
-        region = regions[element] = element if is_region else regions.get(parent) if parent is not None else None
-        entries[element] = element if element.tag == "li" else entries.get(parent) if parent is not None else None
-        if element.tag == "a" and region is not None:
-            found.setdefault(region, []).append(element)
-    return found, entries
+def _is_region(_: Document, element: Element) -> bool:
+    return element.tag in BY_TAG or element.get("role") in BY_ROLE
+
+
+def _is_entry(_: Document, element: Element) -> bool:
+    return element.tag == "li"
+
+
+def _links_of(document: Document, regions: set[Element]) -> Mapping[Element, list[Element]]:
+    """Return the links of each of the navigations, headers and footers, without those of the regions in it."""
+    found: dict[Element, list[Element]] = {region: [] for region in regions}
+    for link in document.index.by_tag["a"] if regions else ():
+        region = nearest(document, link, _is_region)
+        if region in found and link.tag == "a":
+            found[region].append(link)
+    return found
 
 
 def _links_in(document: Document, part: str) -> set[Element]:
@@ -114,7 +108,7 @@ def _shared_classes(document: Document, links: list[Element]) -> set[str]:
     return {name for name, texts in names.items() if len(texts) >= SHARED and not HANDLE.search(name)}
 
 
-def _leads_nowhere(document: Document, link: Element, entry: Element | None) -> bool:
+def _leads_nowhere(document: Document, link: Element) -> bool:
     """True when the link has no address and nothing says that it is a control, an anchor or the head of a submenu."""
     address, names, following = link.get("href"), link.keys(), link.getnext()
     if address is None or not (address in ("", "#") or address.startswith(SCRIPT)) or CALLS_SCRIPT.match(address):
@@ -124,7 +118,10 @@ def _leads_nowhere(document: Document, link: Element, entry: Element | None) -> 
     if "name" in names or link.get("aria-hidden") == "true" or TO_TOP.fullmatch(document.dom_text(link)):
         return False
     is_followed = following is not None and following.tag in ("ul", "ol", "div") and next(following.iter("a"), None) is not None
-    return not is_followed and (entry is None or len(list(islice(entry.iter("a"), 2))) < 2)
+    if is_followed:
+        return False
+    entry = nearest(document, link, _is_entry)
+    return entry is None or len(list(islice(entry.iter("a"), 2))) < 2
 
 
 def _may_be_alive(document: Document, link: Element, shared: set[str]) -> bool:

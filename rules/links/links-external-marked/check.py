@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, is_home_word
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, is_home_word, nearest
 
 MARK = re.compile(
     r"(?<![a-z])ext(?:ernal|link)?(?![a-z])|exit|off-?site|outbound|leav(?:e|ing)|non-?gov|third-?party|externo", re.IGNORECASE
@@ -27,38 +27,36 @@ NOT_THE_TEXT = re.compile(
 )
 
 
-def check(context: Context, link: Element) -> Iterator[Miss | CannotTell]:
+Links = Sequence[tuple[Element, str]]  # each with its host
+
+
+def check_all(context: Context, _links: Sequence[Element]) -> Iterator[tuple[Element, Miss | CannotTell]]:
+    """Yield what is said of the page's external links, at the first without a mark."""
     document = context.document
-    verdict = document.memo("links-external-marked", lambda: _verdict(document))
-    if verdict is not None and verdict[0] is link:
-        yield verdict[1]
-
-
-def _verdict(document: Document) -> tuple[Element, Miss | CannotTell] | None:
-    """Return what is said of the page's external links, and the link at which it is said: the first without a mark."""
     external = _external(document)
     unmarked = [(link, host) for link, host in external if not is_marked(document, link)]
     if not unmarked:
-        return None
+        return
     (link, host), others = unmarked[0], len(unmarked) - 1
     text = document.dom_text(link)
     if len(unmarked) < len(external):
         more = f", like {others} more," if others else ""
-        return link, Miss(text, host, "unmarked", words={"others": more})
-    count = f" and {others} more that leave .gov and .mil have" if others else " has"
-    said = f"the link “{text}” to “{host}”{count} no mark in the markup; a style sheet or script may give one when the page is shown"
-    return link, CannotTell("needs-browser", said)
+        yield link, Miss(text, host, "unmarked", words={"others": more})
+    else:
+        count = f" and {others} more that leave .gov and .mil have" if others else " has"
+        said = f"the link “{text}” to “{host}”{count} no mark in the markup; a style sheet or script may give one when the page is shown"
+        yield link, CannotTell("needs-browser", said)
 
 
-def _external(document: Document) -> list[tuple[Element, str]]:
-    """Return the links of the text that leave .gov, .mil and the page's own site, each with its host."""
-    furniture = _furniture(document)
-    own = _own_hosts(document, furniture)
-    links = ((one, outside(one.get("href", ""))) for one in document.index.by_tag["a"] if one not in furniture and document.dom_text(one))
-    return [(one, host) for one, host in links if host and not any(f".{host}".endswith(f".{name}") for name in own)]
+def _external(document: Document) -> Links:
+    """Return the links of the text that leave .gov, .mil and the page's own site."""
+    links = [(one, host) for one in document.index.by_tag["a"] if (host := outside(one.get("href", "")))]
+    in_text = [(one, host) for one, host in links if not _is_furniture(document, one) and document.dom_text(one)]
+    own = _own_hosts(document, links) if in_text else ()
+    return [(one, host) for one, host in in_text if not any(f".{host}".endswith(f".{name}") for name in own)]
 
 
-def _own_hosts(document: Document, furniture: set[Element]) -> frozenset[str]:
+def _own_hosts(document: Document, links: Links) -> frozenset[str]:
     """Return the hosts that the page shows to be its own site's: by its address, what its head says, and its link home."""
     index = document.index
     addresses = [one.get("href", "") for one in index.by_tag["link"] if OWN_RELATION.search(one.get("rel", ""))]
@@ -66,21 +64,34 @@ def _own_hosts(document: Document, furniture: set[Element]) -> frozenset[str]:
     addresses += [one.get("content", "") for one in index.by_tag["meta"] if one.get("property") == "og:url"]
     addresses += [one.get("href", "") for one in index.by_tag["a"] if is_home_word(document.dom_text(one))]
     own = {host for host in ((document.host or "").removeprefix("www."), *map(outside, addresses[:MOST_ADDRESSES])) if host}
-    return frozenset(own or _domain_of_most_links(document, furniture))
+    return frozenset(own or _domain_of_most_links(document, links))
 
 
-def _domain_of_most_links(document: Document, furniture: set[Element]) -> Iterator[str]:
+def _domain_of_most_links(document: Document, links: Links) -> Iterator[str]:
     """Yield the domain of more than half of the links that leave .gov and .mil, the menu's too: a site links to itself most."""
-    hosts = [(one, host) for one in document.index.by_tag["a"] if (host := outside(one.get("href", "")))]
-    domains = Counter(".".join(host.split(".")[-2:]) for _, host in hosts)
+    domains = Counter(".".join(host.split(".")[-2:]) for _, host in links)
     for domain, count in domains.most_common(1):
-        in_menu = any(one in furniture and host.endswith(domain) for one, host in hosts)
-        if count >= FEWEST_LINKS and 2 * count > len(hosts) and in_menu:
+        in_menu = any(host.endswith(domain) and _is_furniture(document, one) for one, host in links)
+        if count >= FEWEST_LINKS and 2 * count > len(links) and in_menu:
             yield domain
 
 
-def _furniture(document: Document) -> set[Element]:
-    """Return the elements around the page's text, and all that is in them."""
+def _is_furniture(document: Document, element: Element) -> bool:
+    """True for the elements around the page's text, and all that is in them."""
+    return nearest(document, element, _is_around) is not None
+
+
+def _is_around(document: Document, element: Element) -> bool:
+    if element.tag in AROUND or element.get("role") in AROUND:
+        return True
+    named = f"{element.get('id', '')} {element.get('class', '')}"
+    if not NOT_THE_TEXT.search(named[:300]):
+        return False
+    return element not in document.memo("links-external-marked: frames", lambda: _frames(document))
+
+
+def _frames(document: Document) -> set[Element]:
+    """Return what holds the page's text or its heading: whatever these are called, they are not around the text."""
     index = document.index
     frames: set[Element] = set()
     for one in chain(index.by_tag["main"], index.by_tag["h1"], index.by_tag["body"]):
@@ -88,18 +99,13 @@ def _furniture(document: Document) -> set[Element]:
             if around in frames:
                 break
             frames.add(around)
-    found: set[Element] = set()
-    for one in index.elements:
-        parent = one.getparent()
-        named = f"{one.get('id', '')} {one.get('class', '')}"
-        is_around = one.tag in AROUND or one.get("role") in AROUND or (one not in frames and NOT_THE_TEXT.search(named[:300]))
-        if is_around or (parent is not None and parent in found):
-            found.add(one)
-    return found
+    return frames
 
 
 def outside(address: str) -> str | None:
     """Return the host of an address outside .gov, .mil and the government names under .us, without `www.`."""
+    if "//" not in address and address.isprintable():  # a relative one; without the breaks that are left out of addresses
+        return None
     try:
         parts = urlsplit(address.strip())
         host = (parts.hostname or "").rstrip(".")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from govpagecheck.accessibility import roles, styles, visibility
 from govpagecheck.accessibility.flat_tree import flat_tree
 from govpagecheck.accessibility.names import accessible_description, accessible_name
+from govpagecheck.accessibility.nearest import nearest
 from govpagecheck.accessibility.table_headers import headers_of
 from govpagecheck.document import BLOCK_TAGS, Document, Element
 
@@ -33,10 +35,8 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 @dataclass(frozen=True)
 class _Places:
-    """For each element the block that it is in and the innermost item (list item, cell), and which of them hold words."""
+    """Which elements hold words that tell something: none that are hidden, or in links that are empty phrases."""
 
-    blocks: Mapping[Element, Element]
-    items: Mapping[Element, Element]
     own_words: Mapping[Element, int]  # how many pieces of text with words stand right in a block
     has_words: frozenset[Element]
 
@@ -47,12 +47,18 @@ def is_vague(text: str) -> bool:
     >>> [is_vague(text) for text in ("Read more »", "Here.", "More about fares", "Aquí")]
     [True, True, False, True]
     """
-    return len(text) <= 60 and _VAGUE.fullmatch(text) is not None
+    return len(text) <= 60 and _is_vague(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_vague(text: str) -> bool:
+    return _VAGUE.fullmatch(text) is not None
 
 
 def block_of(document: Document, link: Element) -> Element:
     """Return the block that the link stands in: the paragraph, list item, cell, div ... without another block between."""
-    return _places(document).blocks.get(link, document.tree)
+    block = _around(document, link, _bounds_block)
+    return document.tree if block is None else block
 
 
 def stands_alone(document: Document, link: Element) -> bool:
@@ -71,9 +77,9 @@ def has_context(document: Document, link: Element) -> bool:
     if accessible_description(document, link):
         return True
     places = _places(document)
-    block, item = places.blocks.get(link), places.items.get(link)
-    if block is not None and block in places.own_words:
+    if _around(document, link, _bounds_block) in places.own_words:
         return True
+    item = _around(document, link, _is_item)
     if item is None:
         return False
     if item in places.has_words or _item_around(document, item) in places.own_words:
@@ -95,32 +101,32 @@ def _places(document: Document) -> _Places:
 
 
 def _find_places(document: Document) -> _Places:
-    """Hand blocks and items down in one walk, then hand up what holds words."""
+    """Hand down what is silent in one walk, then hand up what holds words."""
     tree = flat_tree(document)
-    blocks: dict[Element, Element] = {}
-    items: dict[Element, Element] = {}
+    vague = {one for one in roles.elements_with_role(document, "link") if is_vague(accessible_name(document, one))}
     silent: set[Element] = set()
     own: Counter[Element] = Counter()
     for element in tree.order:
-        parent = tree.parents.get(element)
-        if parent is not None:
-            blocks[element] = parent if _is_block(document, parent) else blocks.get(parent, parent)
-            item = parent if _is_item(document, parent) else items.get(parent)
-            if item is not None:
-                items[element] = item
-        if (parent is not None and parent in silent) or not visibility.is_exposed(document, element) or _is_vague_link(document, element):
+        parent, tail = tree.parents.get(element), element.tail
+        is_below_silent = parent is not None and parent in silent
+        if is_below_silent or element in vague or not visibility.is_exposed(document, element):
             silent.add(element)
-        holder = element if _is_block(document, element) else blocks.get(element, element)
-        if element not in silent and _holds_words(document, element):
-            own[holder] += 1
-        if parent is not None and parent not in silent and element.tail and _LETTERS.search(element.tail):
-            own[blocks[element]] += 1
-    words = set(own)
-    for element in reversed(tree.order):
-        parent = tree.parents.get(element)
-        if element in words and parent is not None:
-            words.add(parent)
-    return _Places(blocks, items, own, frozenset(words))
+        elif _holds_words(document, element):
+            own[element if _is_block(document, element) else block_of(document, element)] += 1
+        if tail and parent is not None and not is_below_silent and _LETTERS.search(tail):
+            own[block_of(document, element)] += 1
+    words: set[Element] = set()
+    for holder in own:
+        above: Element | None = holder
+        while above is not None and above not in words:
+            words.add(above)
+            above = tree.parents.get(above)
+    return _Places(own, frozenset(words))
+
+
+def _around(document: Document, element: Element, test: Callable[[Document, Element], bool]) -> Element | None:
+    parents = flat_tree(document).parents
+    return nearest(document, parents.get(element), test, parents.get)
 
 
 def _is_block(document: Document, element: Element) -> bool:
@@ -130,12 +136,12 @@ def _is_block(document: Document, element: Element) -> bool:
     return display in ("block", "flex", "grid", "list-item", "table-cell", "flow-root")
 
 
+def _bounds_block(document: Document, element: Element) -> bool:
+    return _is_block(document, element) or element not in flat_tree(document).parents
+
+
 def _is_item(document: Document, element: Element) -> bool:
     return element.tag in _ITEM_TAGS or roles.role(document, element) in _ITEM_ROLES
-
-
-def _is_vague_link(document: Document, element: Element) -> bool:
-    return roles.role(document, element) == "link" and is_vague(accessible_name(document, element))
 
 
 def _holds_words(document: Document, element: Element) -> bool:

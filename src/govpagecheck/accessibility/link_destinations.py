@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from govpagecheck.accessibility.link_context import address_of
+from govpagecheck.accessibility.link_context import address_of, is_vague
+from govpagecheck.accessibility.names import accessible_name
+from govpagecheck.accessibility.roles import elements_with_role
+from govpagecheck.accessibility.visibility import is_exposed
 from govpagecheck.document import Document, Element
+from govpagecheck.text import comparable
 
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
 # Parameters that say where a visitor came from, and change nothing on the page.
@@ -48,6 +55,10 @@ def destination_of(link: Element) -> Destination | None:
     address = address_of(link)
     if not address:
         return None
+    return _cached_destination(address) if len(address) <= 500 else _destination(address)
+
+
+def _destination(address: str) -> Destination | None:
     if address.startswith("#"):
         return Destination("", address, ())
     try:
@@ -59,6 +70,24 @@ def destination_of(link: Element) -> Destination | None:
         return None
     query = tuple(sorted(one for one in parts.query.split("&") if one and not _TRACKING.match(one)))
     return Destination(host, _INDEX.sub("/", parts.path).rstrip("/"), query)
+
+
+_cached_destination = lru_cache(maxsize=4096)(_destination)
+
+
+def namesakes(document: Document) -> Sequence[tuple[Element, str]]:
+    """Return the links to pages whose name other links have too, in document order, each with that name folded.
+
+    Of links that assistive technology meets; those whose name is an empty phrase are left out.
+    """
+    return document.memo("namesakes", lambda: _find_namesakes(document))
+
+
+def _find_namesakes(document: Document) -> Sequence[tuple[Element, str]]:
+    links = [one for one in elements_with_role(document, "link") if is_exposed(document, one)]
+    named = [(one, comparable(name).casefold()) for one in links if (name := accessible_name(document, one)) and not is_vague(name)]
+    count = Counter(name for _, name in named)
+    return [(one, name) for one, name in named if count[name] > 1 and destination_of(one) is not None]
 
 
 def _domain(host: str) -> str:

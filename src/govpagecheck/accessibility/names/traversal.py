@@ -37,6 +37,8 @@ _NEVER_TEXT = frozenset(("noembed", "noframes", "noscript", "script", "style", "
 _WITHOUT_CONTENTS = frozenset(
     "audio embed iframe img input meter object progress select video".split()  # what is inside is for browsers that cannot show them
 )
+# What HTML names by nothing but its contents and its title.
+_PLAIN = frozenset("a abbr b cite code dd div dt em font h1 h2 h3 h4 h5 h6 i li mark p q s small span strong sub sup time u".split())
 _SVG_NOT_TEXT = frozenset(SVG + name for name in ("desc", "metadata", "title"))
 _HAVE_SUBGROUPS = frozenset(("menuitem", "menuitemcheckbox", "menuitemradio", "treeitem"))
 _SUBGROUPS = frozenset(("group", "tree"))  # of other items; browsers leave them out as they do menus
@@ -81,9 +83,21 @@ class _Frame:
 
 def text_of_contents(document: Document, element: Element) -> Found:
     """Return the name that the element has from its contents (accname 1.2 step 2F)."""
+    if text := collapse(_lone_text(document, element) or ""):
+        return Found(text)
     walk = _Walk(document, visited={element}, leaves_out_groups=roles.role(document, element) in _HAVE_SUBGROUPS)
     walk.run_contents(element, _Way(includes_hidden=False, follows_references=True, follows_labels=True))
     return walk.found()
+
+
+def _lone_text(document: Document, element: Element) -> str | None:
+    """Return the text of an element that holds nothing else, as most links do; None where it takes a walk to tell."""
+    text = element.text or ""
+    if len(element) or len(text) > MAX_LENGTH or element.get("aria-owns") is not None or "-" in element.tag:
+        return None
+    if shadow_trees(document).roots or _hides_own_text(document, element) or any(styles.generated_content(document, element)):
+        return None
+    return text
 
 
 def text_of_labels(document: Document, control: Element, labels: Sequence[Element]) -> Found:
@@ -264,7 +278,11 @@ class _Walk:
             self._open(element, way, space, iter((*first, Offer("aria-label", label))))
             return
         self._note_what_is_missing(element)
-        if roles.role(document, element) in roles.PRESENTATIONAL or tag == "slot":
+        if tag in _PLAIN and element.get("title") is None and (text := _lone_text(document, element)) is not None:
+            self.pieces.append(space)
+            self._add(text)
+            self.pieces.append(space)
+        elif roles.role(document, element) in roles.PRESENTATIONAL or tag == "slot":
             self._open(element, way, space, iter((CONTENTS,)))
         else:
             self._open(element, way, space, chain(first, offers(document, element, with_labels=with_labels)))  # steps 2E to 2I
