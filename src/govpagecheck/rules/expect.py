@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sized
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from govpagecheck.document import Element
 from govpagecheck.parts import CannotTell
@@ -21,8 +21,7 @@ from govpagecheck.text import comparable
 _SEARCHED = 4000  # characters: a rule's pattern may be slow, and a page may put anything in front of it
 
 
-@dataclass(frozen=True)
-class Miss:
+class Miss(NamedTuple):
     """Why a value is not as expected: what was found, what was expected, and words for the message template.
 
     A check.py yields these with the `reason` of one of its rule's expectations, and the element where it differs from
@@ -42,18 +41,19 @@ Word = Callable[[object, Any, object, Context], Verdict]
 
 def present(value: object, wanted: bool, target: object, context: Context) -> Verdict:
     """`present = true`: the value is there and not empty; `present = false`: it is not."""
-    is_there = (
-        value is not None and value is not False and not (isinstance(value, Sized) and not isinstance(value, Element) and len(value) == 0)
-    )
+    if value is None or value is False or value == "":
+        is_there = False
+    else:
+        is_there = isinstance(value, Element) or not (isinstance(value, Sized) and len(value) == 0)
     return None if is_there is wanted else Miss(text_of(value), "something" if wanted else "nothing")
 
 
-def is_one_of(value: object, allowed: list[object], target: object, context: Context) -> Verdict:
+def is_one_of(value: object, allowed: tuple[object, ...], target: object, context: Context) -> Verdict:
     """`is = [...]`: the value is one of these."""
     return None if _plain(value) in allowed else Miss(text_of(value), ", ".join(map(text_of, allowed)))
 
 
-def is_none_of(value: object, forbidden: list[object], target: object, context: Context) -> Verdict:
+def is_none_of(value: object, forbidden: tuple[object, ...], target: object, context: Context) -> Verdict:
     """`is-not = [...]`: the value is none of these."""
     return Miss(text_of(value)) if _plain(value) in forbidden else None
 
@@ -69,12 +69,12 @@ def equals(value: object, path: str, target: object, context: Context) -> Verdic
 
 def matches(value: object, pattern: str, target: object, context: Context) -> Verdict:
     """`matches = "pattern"`: the pattern is found in the value's comparable text."""
-    return None if re.search(pattern, comparable(text_of(value)[:_SEARCHED])) else Miss(text_of(value), pattern)
+    return None if _pattern(pattern).search(comparable(text_of(value)[:_SEARCHED])) else Miss(text_of(value), pattern)
 
 
 def lacks(value: object, pattern: str, target: object, context: Context) -> Verdict:
     """`lacks = "pattern"`: the pattern is not found in the value's comparable text."""
-    found = re.search(pattern, comparable(text_of(value)[:_SEARCHED]))
+    found = _pattern(pattern).search(comparable(text_of(value)[:_SEARCHED]))
     return Miss(text_of(value), words={"match": found[0]}) if found else None
 
 
@@ -88,7 +88,7 @@ def length(value: object, limits: Mapping[str, int], target: object, context: Co
     return _within(len(text_of(value)), limits)
 
 
-def in_order(value: object, paths: list[str], target: object, context: Context) -> Verdict:
+def in_order(value: object, paths: tuple[str, ...], target: object, context: Context) -> Verdict:
     """`in-order = ["path", ...]`: the value and those that follow never go back; values that are not there are left out."""
     previous = value
     for path in paths:
@@ -149,6 +149,11 @@ def _within(number: int, limits: Mapping[str, int]) -> Verdict:
     if limits.get("min", number) <= number <= limits.get("max", number):
         return None
     return Miss(str(number), " to ".join(str(limits[end]) for end in ("min", "max") if end in limits))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _plain(value: object) -> object:

@@ -123,4 +123,5 @@ def _condition(row: Mapping[str, Any]) -> Condition:
     words = [word for word in WORDS if word in row]
     if len(words) != 1:
         raise ValueError(f"{row['of']} needs one of the words {', '.join(WORDS)}, and has {' and '.join(words) or 'none'}")
-    return Condition(row["of"], words[0], row[words[0]])
+    option = row[words[0]]
+    return Condition(row["of"], words[0], tuple(option) if isinstance(option, list) else option)

@@ -132,6 +132,7 @@ class Rule:
             return
         targets = [(target, self._applies(target, context)) for target in found]
         answers = _Answers(self, context, [target for target, applies in targets if applies is True])
+        asks_only_check = all(one.condition is None for one in self.expectations)
         for target, applies in targets:
             if applies is False:
                 continue
@@ -139,6 +140,9 @@ class Rule:
             element = context.document.tree if place is None else place
             if isinstance(applies, CannotTell):
                 yield self._cannot_tell(applies, element)
+                continue
+            if asks_only_check and answers.has_none_about(target):
+                yield Judged(element, Outcome.PASSED)
                 continue
             judged = self._judge_target(target, element, context, answers)
             identity = "" if target is element else getattr(target, "identity", "")
@@ -214,6 +218,10 @@ class _Answers:
     def __init__(self, rule: Rule, context: Context, targets: Sequence[object]) -> None:
         self._rule, self._context, self._targets = rule, context, targets
         self._of_all: dict[int, list[Miss | CannotTell]] | None = None
+
+    def has_none_about(self, target: object) -> bool:
+        """True where all targets were asked about at once and nothing was said of this one."""
+        return self._of_all is not None and id(target) not in self._of_all
 
     def about(self, target: object) -> dict[str, Miss] | CannotTell:
         """Return the first miss for each reason that the check yields, or what it cannot tell when it says so first."""

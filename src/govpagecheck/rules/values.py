@@ -77,6 +77,8 @@ class Context:
 
 def look_up(path: str, target: object, context: Context) -> object:
     """Return the value at `path`. Raises LookupError for a step that the value does not have: a mistake in the rule."""
+    if isinstance(target, Element) and path in ELEMENT_VALUES:
+        return ELEMENT_VALUES[path](context.document, target)
     start, steps = _read(path)
     if start is None:
         value = target
@@ -105,8 +107,11 @@ def _read(path: str) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _step(value: object, step: str, document: Document) -> object:
-    if isinstance(value, Element) and step in ELEMENT_VALUES:
-        return ELEMENT_VALUES[step](document, value)
+    if isinstance(value, Element):
+        if step in ELEMENT_VALUES:
+            return ELEMENT_VALUES[step](document, value)
+        if step[:1] == "@":
+            return value.get(step[1:])
     if step.startswith("@"):
         element = element_of(value)
         if element is None:
@@ -150,6 +155,8 @@ def element_of(value: object) -> Element | None:
 
 def text_of(value: object) -> str:
     """Return a value as the text that messages quote and patterns match."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Fragment):
         return value.text
     if isinstance(value, CannotTell):
