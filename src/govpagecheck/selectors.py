@@ -125,27 +125,43 @@ def _queries(css: str) -> tuple[_Query, ...] | None:
 def _query(selector: css_parser.Selector) -> _Query:
     if selector.pseudo_element is not None:
         raise _NotPlain
-    keys: list[tuple[str, str]] = []
-    last = selector.parsed_tree
-    is_plain = True
-    if isinstance(last, css_parser.CombinedSelector):
+    last: Any = selector.parsed_tree
+    is_alone = not isinstance(last, css_parser.CombinedSelector)
+    if not is_alone:
         if last.combinator not in (" ", ">"):
             raise _NotPlain  # siblings: cssselect writes them from left to right
-        last, is_plain = last.subselector, False
-    tests: list[Test] = []
-    while not isinstance(last, css_parser.Element):
-        key, test = _read(last)
-        keys += [key] if key else []
-        tests += [test] if test else []
-        is_plain = is_plain and test is not None
-        last = last.selector
-    if last.element:
-        key, test = _type(last)
-        keys.append(key)
-        tests.append(test)
-    if not keys:
+        last = last.subselector
+    compound = _compound(last)
+    if not compound.keys:
         raise _NotPlain
-    return _Query(tuple(keys), tuple(tests) if is_plain else (*tests, _asks(selector)))
+    tests = compound.tests if is_alone and compound.is_whole else [*compound.tests, _asks(selector)]
+    return _Query(tuple(compound.keys), tuple(tests))
+
+
+@dataclass
+class _Compound:
+    """What the parts of a compound say in Python; `is_whole` when that is all of it."""
+
+    keys: list[tuple[str, str]]
+    tests: list[Test]
+    is_whole: bool = True
+
+
+def _compound(part: Any) -> _Compound:
+    if isinstance(part, css_parser.CombinedSelector):
+        return _Compound([], [], is_whole=False)
+    found = _Compound([], [])
+    while not isinstance(part, css_parser.Element):
+        key, test = _read(part)
+        found.keys += [key] if key else []
+        found.tests += [test] if test else []
+        found.is_whole = found.is_whole and test is not None
+        part = part.selector
+    if part.element:
+        key, test = _type(part)
+        found.keys.append(key)
+        found.tests.append(test)
+    return found
 
 
 def _read(part: Any) -> tuple[tuple[str, str] | None, Test | None]:
@@ -163,19 +179,32 @@ def _read(part: Any) -> tuple[tuple[str, str] | None, Test | None]:
         key = "by_attribute", attribute
         if part.operator == "exists":
             return key, lambda element: element.get(attribute) is not None
-        compare, value = _OPERATORS.get(part.operator), part.value.value if part.value else ""
-        if compare is None or part.flag == "i" or not value:
+        compare, value = _OPERATORS.get(part.operator), (part.value.value or "") if part.value else ""
+        if compare is None or part.flag == "i" or not (value or part.operator == "="):
             return key, None
-        return key, lambda element: compare(element.get(attribute) or "", value)
+        return key, lambda element: (found := element.get(attribute)) is not None and compare(found, value)
     if isinstance(part, css_parser.Negation):
-        inner = part.subselector
-        if isinstance(inner, css_parser.Element):
-            test: Test | None = _type(inner)[1]
-        else:
-            beyond = inner.selector
-            test = _read(inner)[1] if isinstance(beyond, css_parser.Element) and not beyond.element else None
-        return None, (lambda element: not test(element)) if test else None
-    return None, None
+        options = [_compound(part.subselector)]
+        wanted_answer = False
+    elif isinstance(part, css_parser.Matching):
+        options = [_compound(one) for one in part.selector_list]
+        wanted_answer = True
+    else:
+        return None, None
+    if not all(option.is_whole for option in options):
+        return None, None
+    choices = [option.tests for option in options]
+
+    def matches_one(element: etree._Element) -> bool:
+        for tests in choices:
+            for test in tests:
+                if not test(element):
+                    break
+            else:
+                return wanted_answer
+        return not wanted_answer
+
+    return None, matches_one
 
 
 def _type(part: css_parser.Element) -> tuple[tuple[str, str], Test]:
