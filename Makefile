@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test test-browser test-servers test-integrations bench docs lint types unit setup clean
+.PHONY: demo test test-browser test-servers test-integrations test-spark bench docs lint types unit setup clean
 
 demo: setup
 	@$(BIN)/govpagecheck check fixtures/press-release -p us-federal --today 2026-06-01 --fail-on never -o text -o json=demo-report.json
@@ -23,6 +23,10 @@ test-servers: .cache/servers/installed
 test-integrations: .cache/integrations/installed
 	$(BIN)/python -m pytest tests/integrations
 
+# Pages judged on Spark, two tasks at a time, beside the command line.
+test-spark: .cache/spark/installed
+	$(BIN)/python -m pytest tests/spark
+
 # Speed and memory beside the peers, which are installed into .cache/bench; about a quarter of an hour, on a machine that does nothing else.
 # PAGES=FOLDER takes real pages, SAMPLE=N that many of them, BENCH holds other options: docs/benchmarks.md.
 bench: setup
@@ -32,8 +36,8 @@ docs: setup
 	$(BIN)/govpagecheck rules docs docs/rules
 
 lint: setup
-	$(BIN)/ruff check src tests rules benchmarks
-	$(BIN)/ruff format --check --quiet src tests rules benchmarks
+	$(BIN)/ruff check src tests rules benchmarks docs/recipes
+	$(BIN)/ruff format --check --quiet src tests rules benchmarks docs/recipes
 
 types: setup
 	$(BIN)/mypy
@@ -66,6 +70,14 @@ $(VENV)/installed: pyproject.toml
 
 .cache/integrations/installed: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,integrations]'
+	mkdir -p $(@D)
+	touch $@
+
+.cache/spark/installed: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,spark]' fsspec
+	@command -v java >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] || { echo "test-spark needs Debian's package default-jre-headless, and root to install it"; exit 1; }; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless; }
 	mkdir -p $(@D)
 	touch $@
 

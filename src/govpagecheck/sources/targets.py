@@ -50,10 +50,11 @@ def read_pages(
         from govpagecheck.sources.client import Client
 
         Client(_options(web, max_bytes)).close()
-    return _each_once(_pages(named, max_bytes, web))
+    return each_once(_pages(named, max_bytes, web))
 
 
-def _each_once(pages: Iterator[Page]) -> Iterator[Page]:
+def each_once(pages: Iterator[Page]) -> Iterator[Page]:
+    """Yield each page once, by its path, its address and what could not be read of it."""
     seen: set[bytes] = set()  # digests, for they are small, and there may be a million
     for page in pages:
         name = os.path.normpath(page.path) if page.path else ""
