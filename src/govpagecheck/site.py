@@ -35,7 +35,7 @@ def check_site(
     """Yield a report for each page, in order, then one for each site, holding only a few pages in memory at a time.
 
     With `jobs` above 1, pages are judged by that many worker processes. A worker that dies costs the page that killed
-    it, which is reported as untested. Pages that `done` reports on are not judged again: their reports come first, as they
+    it, which is reported as `cantTell`. Pages that `done` reports on are not judged again: their reports come first, as they
     are. Sites are judged where the ruleset has rules about them: pages of one host are a site, `is_whole` says that the run
     holds all of them, and `probe` asks the network about a host. A `stopwatch` measures the pages that this process judges.
     """
@@ -105,4 +105,4 @@ def _page_reports(
 
 def _lost(page: Page, ruleset: Ruleset) -> PageReport:
     note = Note("unreadable", "the worker process that judged this page died; the page was left out")
-    return unjudged(page, ruleset, Outcome.UNTESTED, note)
+    return unjudged(page, ruleset.for_page(page), Outcome.CANT_TELL, note)
