@@ -91,6 +91,7 @@ def _compile(data: dict[str, Any], folder: Path) -> Rule:
             unless=tuple(map(_conditions, applies.get("unless", []))),
             needs=applies.get("needs"),
             least_pages=applies.get("least-pages", 0),
+            text=repr(applies),
         ),
         expectations=expectations,
         folder=folder,

@@ -78,6 +78,7 @@ class Applicability:
     unless: tuple[tuple[Condition, ...], ...] = ()
     needs: str | None = None
     least_pages: int = 0
+    text: str = ""  # as written, by which rules share their targets
 
 
 class Judged(NamedTuple):
@@ -127,10 +128,11 @@ class Rule:
 
     def judge(self, context: Context) -> Iterator[Judged]:
         """Yield the outcome of each target; nothing when the rule is inapplicable."""
-        found = self._targets(context)
-        if not found:
+        key = self.applies.text or self.id
+        if (targets := context.targets.get(key)) is None:
+            targets = context.targets[key] = [(target, self._applies(target, context)) for target in self._targets(context)]
+        if not targets:
             return
-        targets = [(target, self._applies(target, context)) for target in found]
         answers = _Answers(self, context, [target for target, applies in targets if applies is True])
         asks_only_check = all(one.condition is None for one in self.expectations)
         for target, applies in targets:
@@ -151,7 +153,8 @@ class Rule:
     def _targets(self, context: Context) -> Sequence[object]:
         document, applies = context.document, self.applies
         if applies.select is not None or applies.role:
-            return document.memo(("targets", applies.select, applies.role, applies.shown), lambda: _elements(document, applies))
+            key = "targets", applies.select, applies.role, applies.shown
+            return document.memo(key, lambda: _elements(document, applies))
         if applies.part is not None:
             value = look_up(f"parts.{applies.part}", None, context)
             return value if isinstance(value, tuple | list) else () if value is None else (value,)

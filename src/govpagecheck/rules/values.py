@@ -9,7 +9,7 @@ value that cannot be told gives that value.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -65,7 +65,10 @@ NEEDS_URL = CannotTell("needs-url", "the page's address decides this, and it was
 
 @dataclass(frozen=True)
 class Context:
-    """What a rule may know beside its target: the document, its page, and what the ruleset says of the run."""
+    """What a rule may know beside its target: the document, its page, and what the ruleset says of the run.
+
+    `targets` keeps, for rules that apply to the same, each target with whether they do.
+    """
 
     document: Document
     page: Page
@@ -73,6 +76,7 @@ class Context:
     books: Mapping[str, PhraseBook]
     page_type: str | None = None
     jurisdiction: str | None = None
+    targets: dict[str, list[tuple[object, bool | CannotTell]]] = field(default_factory=dict, repr=False, compare=False)
 
 
 def look_up(path: str, target: object, context: Context) -> object:
