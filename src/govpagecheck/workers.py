@@ -22,6 +22,7 @@ from govpagecheck.model import Page, PageReport
 CHUNK_PAGES = 20
 CHUNK_BYTES = 1_000_000
 SECONDS_TO_END = 5.0
+MOST_FALSE_STARTS = 5  # workers in a row, without a page judged meanwhile, that die before they can take one
 
 
 @dataclass
@@ -84,12 +85,13 @@ def judge_in_parallel(
     """Yield `judge(page)` for each page, in order, from `jobs` processes, and `lost(page)` where a worker died of a page.
 
     `judge` travels to the workers and must be picklable. At most two chunks a worker are held at a time. Raises
-    GovPageCheckError if a worker dies before it can take any page: then no page is to blame.
+    GovPageCheckError if workers die before they can take any page: the first one, or several one after the other.
     """
     fresh = _chunks(pages)
     in_order: deque[_Chunk] = deque()  # those to report next
     to_do: deque[_Chunk] = deque()  # those that no worker has
     workers: list[_Worker] = []
+    have_started, false_starts = False, 0
     try:
         while True:
             while len(in_order) < 2 * jobs and (chunk := next(fresh, None)):
@@ -102,13 +104,19 @@ def judge_in_parallel(
             ready = wait([worker.pipe for worker in workers if worker.chunk])
             for worker in [worker for worker in workers if worker.pipe in ready]:
                 chunk = worker.chunk
-                if worker.receive() or chunk is None:
+                if worker.receive():
+                    have_started, false_starts = True, 0
                     continue
-                if not worker.has_started:
-                    raise GovPageCheckError(_NEVER_STARTED)
                 workers.remove(worker)
                 worker.end()
-                chunk.reports.append(lost(chunk.pages[len(chunk.reports)]))
+                if chunk is None:
+                    continue
+                if worker.has_started:
+                    chunk.reports.append(lost(chunk.pages[len(chunk.reports)]))
+                else:
+                    false_starts += 1
+                    if not have_started or false_starts > MOST_FALSE_STARTS:
+                        raise GovPageCheckError(_NEVER_STARTED)
                 if not chunk.is_done:
                     to_do.appendleft(chunk)
             while in_order and in_order[0].is_done:
