@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree, html
 
@@ -29,6 +31,21 @@ def test_a_noscript_does_not_end_the_head(encoded: bool) -> None:
     assert [element.tag for element in head.iter("*")] == ["head", "title", "noscript", "link", "noscript", "meta"]
     assert document.position(document.select("meta")[0]) == Location(3, 73)
     assert [element.tag for element in document.select("body")[0].iter("*")] == ["body", "p"]
+
+
+@pytest.mark.parametrize("before", ["", "<!-- <body> -->", "<script>'<body>'</script>", "<title><body></title>", "<meta content='<body>'>"])
+@pytest.mark.parametrize("after", ["<p>", "<body><p>", "<body title='a>b'><p>", "<BODY\n><p>"])
+def test_what_looks_like_the_body_does_not_keep_a_noscript_from_being_emptied(before: str, after: str) -> None:
+    document = parse_page(f"{before}\r\n<noscript>\r<img></noscript><link rel=a>\r\n{after}")
+    assert [element.tag for element in document.select("head")[0]][-2:] == ["noscript", "link"]
+    assert not document.select("img")
+    assert document.position(document.select("link")[0]) == Location(3, 17)
+    assert document.position(document.select("p")[0]) == Location(5 if "\n" in after else 4, len(after.rpartition("\n")[2]) - 2)
+
+
+def test_a_noscript_after_a_body_without_end_is_found() -> None:
+    document = parse_page("<noscript><img></noscript><link rel=a><body")
+    assert [element.tag for element in document.select("head")[0]] == ["noscript", "link"]
 
 
 @pytest.mark.parametrize("markup", ["<noscript><img>", "<noscript>Hi</noscript>", "<body><noscript><img></noscript>"])
@@ -85,6 +102,36 @@ def test_attribute_names_that_xml_forbids_are_found_as_written(name: str) -> Non
     document = parse_page(f"<p {name}=value>text")
     assert document.select("p")[0].get(name) == "value"
     assert document.index.by_attribute[name] == document.select("p")
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "<b xmlns=a>{}</b>", "<b {{{{x}}}}>{}</b>"], ids=["alone", "beside xmlns", "beside a name that is lost"]
+)
+def test_other_names_than_those_that_xml_forbids_keep_their_values_and_places(around: str) -> None:
+    odd = "<A XML:Lang=fr a:b=1 ç=2 Title=t @click=f>x</A><svg xmlns:xlink=wrong><use XLink:HRef=#a xml:space=preserve a:b=1 /></svg>"
+    markup = around.format(odd)
+    document = parse_page(markup.encode())
+    [link], [use] = document.select("a"), document.select("use")
+    assert {name: link.get(name) for name in link.keys()} == {"xml:lang": "fr", "a:b": "1", "ç": "2", "title": "t", "@click": "f"}  # noqa: SIM118
+    assert use.get("{http://www.w3.org/1999/xlink}href") == "#a"
+    assert use.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    assert use.get("a:b") == "1"
+    assert document.position(use) == Location(1, markup.index("<use") + 1)
+
+
+def test_comments_around_the_page_stay_where_no_name_is_odd() -> None:
+    document = parse_page("<!--before--><!doctype html><p>xmlns<svg xmlns='http://www.w3.org/2000/svg'/></html><!--after-->")
+    assert [node.text for node in document.tree.itersiblings(preceding=True)] == ["before"]
+    assert [node.text for node in document.tree.itersiblings()] == ["after"]
+
+
+def test_the_dtd_that_a_doctype_names_is_never_read(tmp_path: Path) -> None:
+    (tmp_path / "own.dtd").write_text('<!ELEMENT p ANY><!ATTLIST p class CDATA "read"><!ENTITY a "read">', encoding="utf-8")
+    for odd in ("", " xml:lang=en"):
+        document = parse_page(f'<!doctype html system "{(tmp_path / "own.dtd").as_uri()}"><p{odd}>&a;')
+        assert document.tree.getroottree().docinfo.externalDTD is None
+        assert document.select("p")[0].get("class") is None
+        assert document.dom_text(document.tree) == "&a;"
 
 
 def test_tag_names_with_colons_are_found_as_written() -> None:

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, overload
 
 from lxml import etree
 
@@ -33,14 +34,21 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
 _FOREIGN_NAME = re.compile(r"(?:xlink:(?:actuate|arcrole|href|role|show|title|type)|xml:(?:lang|space))")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_XML_WORDS = re.compile(r"xmlns|xml:|xlink:", re.IGNORECASE)
-_XML_WORDS_IN_BYTES = re.compile(rb"xmlns|xml:|xlink:", re.IGNORECASE)
+_XML_WORDS = re.compile(r"xml(?:ns|:)|xlink:")
+_XML_WORDS_IN_BYTES = re.compile(rb"xml(?:ns|:)|xlink:")
 _TAG_OF_HEAD = r"""<(?:link|meta)(?:\s+[\w:-]+(?:=(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?)*+\s*/?>"""
 _STYLE = r"<style(?:\s+type=[\"']?text/css[\"']?)?\s*>[^<]*</style\s*>"
 _IGNORED = r"<!--(?:.*?-->|.*)|<!doctype[^<>]*>|<(?:html|head|noscript|basefont|bgsound)(?:\s[^<>]*)?>|<noframes\b.*|</(?!br\b)[a-z][^<>]*>"
 _FITS_IN_HEAD = re.compile(rf"({_TAG_OF_HEAD}|{_STYLE})|{_IGNORED}", re.DOTALL | re.IGNORECASE)
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_COUNT = "count(/descendant::*) + count(/descendant::*/@*)"  # in turbohtml twice as fast as //
+_COUNT_IN_LXML = etree.XPath(_COUNT)
+# Not with collect_ids=False: libxml2 would then read the DTD that the doctype names.
+_STRICT, _RECOVERING = (
+    etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True, remove_pis=True, recover=recover) for recover in (False, True)
+)
 _HTML_OWNER = etree.HTMLParser()  # elements that it makes live in a document that accepts HTML's names
 
 
@@ -90,11 +98,11 @@ def parse_page(
 def _refuse_unusable(source: bytes | str, max_bytes: int) -> None:
     if len(source) > max_bytes:
         raise PageError("page-too-large", f"the page is larger than the limit of {max_bytes:,} bytes; it was not parsed")
-    if not source.strip():
+    if not source or source.isspace():
         raise PageError("empty-page", "the page is empty")
     if isinstance(source, bytes) and not source.startswith(_UTF16_MARKS):
         head = source[:2048]
-        controls = len(_CONTROL.findall(head)) - head.count(b"\0") * _looks_like_markup(head)
+        controls = len(head) - len(head.translate(None, _CONTROLS)) - head.count(b"\0") * _looks_like_markup(head)
         if source.startswith(b"%PDF-") or controls > max(8, len(head) // 10):
             raise PageError("not-html", "the file holds binary data, not an HTML page")
 
@@ -130,41 +138,56 @@ def _without_breaks_in_head(markup: bytes | str, parsed: turbohtml.Document) -> 
     Where they stand a parse with scripting on says, as browsers do it: there they hold text. Blanks take the place of what is
     left out, so that positions stay; links, metas and styles, which fit in a head, are kept.
     """
-    in_head = [child.tag for child in _children_of_head(parsed)]
-    if "noscript" not in in_head:
-        return None
-    import turbohtml
+    from turbohtml import Axis
 
-    scripted = turbohtml.parse(
-        markup, encoding=parsed.encoding, scripting=True, source_locations=True, allow_declarative_shadow_roots=False
-    )
+    head = parsed.find("head")
+    if head is None or head.find("noscript", axis=Axis.CHILDREN) is None:
+        return None
     try:
         text = markup if isinstance(markup, str) else markup.decode(parsed.encoding or "utf-8", "replace").removeprefix("\ufeff")
     except LookupError:  # one of the few encodings that Python does not know
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    scripted, beginning, rest = _parse_beginning(text)
     pieces: list[str] = []
     done = 0
     children = _children_of_head(scripted)
-    is_cut_short = in_head != [child.tag for child in children]
+    is_cut_short = [child.tag for child in _children_of_head(parsed)] != [child.tag for child in children]
     for noscript in children:
         place = noscript.source_location if noscript.tag == "noscript" else None
         if place is None or place.start_tag is None or place.end_tag is None:
             continue
         start, end = place.start_tag.end_offset, place.end_tag.start_offset
-        content = text[start:end]
+        content = beginning[start:end]
         misfits = _FITS_IN_HEAD.sub("", content).strip()
-        if text[end : end + 10].lower() == "</noscript" and ("<" in misfits or (misfits and is_cut_short)):
-            pieces += [text[done:start], _blank_but_fitting(content)]
+        if beginning[end : end + 10].lower() == "</noscript" and ("<" in misfits or (misfits and is_cut_short)):
+            pieces += [beginning[done:start], _blank_but_fitting(content)]
             done = end
-    return "".join([*pieces, text[done:]]) if pieces else None
+    return "".join([*pieces, beginning[done:], rest]) if pieces else None
+
+
+def _parse_beginning(text: str) -> tuple[turbohtml.Document, str, str]:
+    """Parse with scripting on as much of a page as decides what its head holds: up to the tag that begins the body, else all.
+
+    Return what was parsed, its text with the line ends that places count, and the text of the rest.
+    """
+    import turbohtml
+
+    tag = _BODY.search(text)
+    end = text.find(">", tag.end()) + 1 if tag else 0
+    for size in (end, len(text)) if end else (len(text),):
+        beginning = text[:size].replace("\r\n", "\n").replace("\r", "\n")
+        parsed = turbohtml.parse(beginning, scripting=True, source_locations=True, allow_declarative_shadow_roots=False)
+        body = parsed.find("body")
+        if body is not None and body.position is not None:  # so the tag is no comment, and nothing after it gets into the head
+            break
+    return parsed, beginning, text[size:]
 
 
 def _children_of_head(parsed: turbohtml.Document) -> list[turbohtml.Element]:
-    import turbohtml
+    from turbohtml import Axis
 
     head = parsed.find("head")
-    return [child for child in head.children if isinstance(child, turbohtml.Element)] if head is not None else []
+    return head.find_all(axis=Axis.CHILDREN) if head is not None else []
 
 
 def _blank_but_fitting(content: str) -> str:
@@ -179,46 +202,60 @@ def _blank_but_fitting(content: str) -> str:
 
 def _to_lxml(parsed: turbohtml.Document, markup: bytes | str) -> tuple[etree._Element, set[str]]:
     """Return the lxml tree and the names that stay escaped in it."""
-    from turbohtml import Html
-
-    as_xml = Html(xml=True)
-    if not _may_hold_odd_names(markup):
+    if not _holds_xml_words(markup):
         try:
-            tree = etree.fromstring(parsed.serialize(as_xml).encode(), _xml_parser())
+            tree = _through_xml(parsed, _STRICT)
         except etree.XMLSyntaxError:
             pass
         else:
-            counts = "count(//*)", "count(//@*)"
-            if all(parsed.xpath(count) == tree.xpath(count) for count in counts):
+            if parsed.xpath(_COUNT) == _COUNT_IN_LXML(tree):
                 return tree, set()
     renamed = _escape_names(parsed)
-    tree = etree.fromstring(parsed.serialize(as_xml).encode(), _xml_parser(recover=True))
-    return _restore_names(tree, renamed)
+    tree = _through_xml(parsed, _RECOVERING)
+    return _restore_names(tree, renamed) if renamed else (tree, set())
 
 
-def _xml_parser(*, recover: bool = False) -> etree.XMLParser:
-    return etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True, remove_pis=True, recover=recover)
+def _through_xml(parsed: turbohtml.Document, parser: etree.XMLParser) -> etree._Element:
+    from turbohtml import Html
+
+    return etree.fromstring(parsed.serialize(Html(xml=True)).encode(), parser)
 
 
-def _may_hold_odd_names(markup: bytes | str) -> bool:
+def _holds_xml_words(markup: bytes | str) -> bool:
     """True when names with a meaning of their own to XML may occur, which no count of elements would show."""
     if isinstance(markup, str):
-        return _XML_WORDS.search(markup) is not None
-    return _XML_WORDS_IN_BYTES.search(markup) is not None or markup.startswith(_UTF16_MARKS)
+        return _XML_WORDS.search(markup.lower()) is not None
+    return markup.startswith(_UTF16_MARKS) or _XML_WORDS_IN_BYTES.search(markup.lower()) is not None
 
 
 Renamed = dict[int, tuple[str | None, list[tuple[str, str]]]]
 
 
+def _with_odd_names(parsed: turbohtml.Document) -> Iterator[tuple[int, turbohtml.Element]]:
+    """Yield the elements, each with its number, that have a name which XML may refuse or read in a way of its own."""
+    plain: set[str] = set()
+    for number, element in enumerate(parsed.iter_elements()):
+        if element.tag in plain and plain.issuperset(element.attrs):  # most elements are done with here
+            continue
+        is_odd = False
+        for name in (element.tag, *element.attrs):
+            if name in plain:
+                continue
+            if _is_plain(name):
+                plain.add(name)
+            else:
+                is_odd = True
+        if is_odd:
+            yield number, element
+
+
 def _escape_names(parsed: turbohtml.Document) -> Renamed:
     """Escape every name that XML would refuse or read as a namespace; return {element number: (tag, [(new, old)])}."""
     renamed: Renamed = {}
-    for number, element in enumerate(parsed.iter_elements()):
+    for number, element in _with_odd_names(parsed):
         is_foreign = element.namespace.value != "html"
-        tag = element.tag
-        odd = [name for name in element.attrs if not _PLAIN_NAME.fullmatch(name) or name == "xmlns"]
         pairs: list[tuple[str, str]] = []
-        for name in odd:
+        for name in [name for name in element.attrs if not _is_plain(name)]:
             if is_foreign and _FOREIGN_NAME.fullmatch(name):
                 continue
             value = element.attr(name)
@@ -228,12 +265,16 @@ def _escape_names(parsed: turbohtml.Document) -> Renamed:
             escaped = _escape(name)
             element.attrs[escaped] = value
             pairs.append((escaped.lower(), name))
-        plain_tag = bool(_PLAIN_NAME.fullmatch(tag))
-        if not plain_tag:
+        tag = element.tag
+        if not (has_plain_tag := _PLAIN_NAME.fullmatch(tag) is not None):
             element.tag = _escape(tag)
-        if pairs or not plain_tag:
-            renamed[number] = (None if plain_tag else tag, pairs)
+        if pairs or not has_plain_tag:
+            renamed[number] = (None if has_plain_tag else tag, pairs)
     return renamed
+
+
+def _is_plain(name: str) -> bool:
+    return _PLAIN_NAME.fullmatch(name) is not None and name != "xmlns"
 
 
 def _escape(name: str) -> str:
@@ -249,13 +290,13 @@ def _restore_names(tree: etree._Element, renamed: Renamed) -> tuple[etree._Eleme
     root.text = tree.text
     root.extend(list(tree))
     lost = set(names[MAX_ODD_NAMES:])
-    last = max(renamed, default=-1)
-    for number, element in enumerate(root.iter(etree.Element)):
-        if number > last:
+    elements = root.iter(etree.Element)
+    passed = 0
+    for number, (tag, pairs) in renamed.items():
+        element = next(islice(elements, number - passed, None), None)
+        passed = number + 1
+        if element is None:
             break
-        if number not in renamed:
-            continue
-        tag, pairs = renamed[number]
         if tag is not None:
             try:
                 element.tag = tag
@@ -275,12 +316,28 @@ def _restore_names(tree: etree._Element, renamed: Renamed) -> tuple[etree._Eleme
     return root, lost
 
 
-def _locator(parsed: turbohtml.Document) -> Callable[[], Sequence[Location | None]]:
-    def locate() -> list[Location | None]:
-        positions = [element.position for element in parsed.iter_elements()]
-        return [Location(position[0], position[1] + 1) if position else None for position in positions]
+class _Locations(Sequence[Location | None]):
+    """The places of elements by their number, each made when it is asked for: a page has thousands of elements, few with findings."""
 
-    return locate
+    def __init__(self, positions: Sequence[tuple[int, int] | None]) -> None:
+        self._positions = positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, number: int) -> Location | None: ...
+    @overload
+    def __getitem__(self, number: slice) -> _Locations: ...
+    def __getitem__(self, number: int | slice) -> Location | _Locations | None:
+        if isinstance(number, slice):
+            return _Locations(self._positions[number])
+        position = self._positions[number]
+        return Location(position[0], position[1] + 1) if position else None
+
+
+def _locator(parsed: turbohtml.Document) -> Callable[[], Sequence[Location | None]]:
+    return lambda: _Locations([element.position for element in parsed.iter_elements()])
 
 
 def _without_xhtml_namespace(tree: Any) -> etree._Element:
