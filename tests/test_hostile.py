@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -246,8 +247,6 @@ def test_unreadable_file_is_told(folder: Path, us_federal: Ruleset, monkeypatch:
 
 
 def test_crash_in_a_check_is_an_answer(us_federal: Ruleset, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     check = tmp_path / "check.py"
     check.write_text("def check(context, target):\n    yield 1 / 0\n", encoding="utf-8")
     expectations = (Expectation("any-reason", "never said", Severity.INFO),)
@@ -257,6 +256,20 @@ def test_crash_in_a_check_is_an_answer(us_federal: Ruleset, tmp_path: Path) -> N
     assert "ZeroDivisionError" in report.notes[0].message
     assert report.is_incomplete
     assert len(report.results) == len(us_federal.rules) + 1
+
+
+def test_what_is_said_of_no_target_is_a_crash_and_not_lost(us_federal: Ruleset, tmp_path: Path) -> None:
+    check = tmp_path / "check.py"
+    check.write_text(
+        "from govpagecheck.rule_api import Miss\n\n"
+        "def check_all(context, targets):\n    yield context.document.tree[0], Miss(reason='any-reason')\n",
+        encoding="utf-8",
+    )
+    expectations = (Expectation("any-reason", "said of the head", Severity.INFO),)
+    rule = replace(us_federal.rules[0], check=check, applies=Applicability(), expectations=expectations, reasons=frozenset({"any-reason"}))
+    report = check_page(Page(GOOD.encode()), replace(us_federal, rules=(rule,)))
+    assert (report.results[0].outcome, report.results[0].findings[0].reason) == (Outcome.CANT_TELL, "check-crashed")
+    assert "none of the targets that it was given" in report.notes[0].message
 
 
 def test_text_report_cannot_be_steered_by_a_page(tmp_path: Path, command: Command) -> None:

@@ -12,7 +12,6 @@ from govpagecheck.rule_api import (
     accessible_description,
     accessible_name,
     address_of,
-    is_exposed,
     shorten,
 )
 
@@ -30,10 +29,10 @@ NEAR = 80  # characters beside the link
 CHILDREN = 20
 
 
-def check_all(context: Context, _links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss]]:
     document = context.document
-    files = [(one, kind) for one in document.index.by_tag["a"] if (kind := _kind(address_of(one)[:2000]))]
-    named = [(one, kind) for one, kind in files if is_exposed(document, one) and accessible_name(document, one)]
+    files = [(one, kind) for one in links if (kind := _kind(address_of(one)[:2000]))]
+    named = [(one, kind) for one, kind in files if accessible_name(document, one)]
     silent = [(one, kind) for one, kind in named if not _is_told(document, one, KINDS[kind][1])]
     if silent:
         (link, kind), others = silent[0], len(silent) - 1

@@ -11,9 +11,7 @@ from govpagecheck.rule_api import (
     Miss,
     accessible_description,
     accessible_name,
-    elements_with_role,
     has_context,
-    is_exposed,
     is_named_beside,
     is_vague,
     leads_nowhere,
@@ -32,7 +30,7 @@ def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Elem
                 yield link, Miss(text, reason="vague-text")
         elif POINTS.fullmatch(text) and not accessible_description(document, link):
             yield link, Miss(text, reason="points-away")
-    without_context = _first_without_context(document)
+    without_context = _first_without_context(document, links)
     if without_context is not None:
         yield without_context, BY_OTHER_RULE
 
@@ -44,6 +42,6 @@ def _says_nothing(document: Document, link: Element) -> bool:
     return is_vague(accessible_description(document, link) or "more")
 
 
-def _first_without_context(document: Document) -> Element | None:
-    vague = (one for one in elements_with_role(document, "link") if is_exposed(document, one) and is_vague(accessible_name(document, one)))
+def _first_without_context(document: Document, links: Sequence[Element]) -> Element | None:
+    vague = (one for one in links if is_vague(accessible_name(document, one)))
     return next((one for one in vague if not has_context(document, one) and _says_nothing(document, one)), None)

@@ -30,10 +30,10 @@ NOT_THE_TEXT = re.compile(
 Links = Sequence[tuple[Element, str]]  # each with its host
 
 
-def check_all(context: Context, _links: Sequence[Element]) -> Iterator[tuple[Element, Miss | CannotTell]]:
+def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Element, Miss | CannotTell]]:
     """Yield what is said of the page's external links, at the first without a mark."""
     document = context.document
-    external = _external(document)
+    external = _external(document, links)
     unmarked = [(link, host) for link, host in external if not is_marked(document, link)]
     if not unmarked:
         return
@@ -48,11 +48,11 @@ def check_all(context: Context, _links: Sequence[Element]) -> Iterator[tuple[Ele
         yield link, CannotTell("needs-browser", said)
 
 
-def _external(document: Document) -> Links:
+def _external(document: Document, links: Sequence[Element]) -> Links:
     """Return the links of the text that leave .gov, .mil and the page's own site."""
-    links = [(one, host) for one in document.index.by_tag["a"] if (host := outside(one.get("href", "")))]
-    in_text = [(one, host) for one, host in links if not _is_furniture(document, one) and document.dom_text(one)]
-    own = _own_hosts(document, links) if in_text else ()
+    leaving = [(one, host) for one in links if (host := outside(one.get("href", "")))]
+    in_text = [(one, host) for one, host in leaving if not _is_furniture(document, one) and document.dom_text(one)]
+    own = _own_hosts(document, leaving) if in_text else ()
     return [(one, host) for one, host in in_text if not any(f".{host}".endswith(f".{name}") for name in own)]
 
 

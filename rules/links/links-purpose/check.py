@@ -12,9 +12,7 @@ from govpagecheck.rule_api import (
     accessible_description,
     accessible_name,
     block_of,
-    elements_with_role,
     has_context,
-    is_exposed,
     is_named_beside,
     is_vague,
     landmark_of,
@@ -41,8 +39,7 @@ def check_all(context: Context, links: Sequence[Element]) -> Iterator[tuple[Elem
         text = accessible_name(document, link)
         if is_vague(text) and not leads_nowhere(document, link) and not has_context(document, link) and not is_named_beside(document, link):
             yield link, Miss(text, reason="vague-text")
-    every = (one for one in elements_with_role(document, "link") if is_exposed(document, one))
-    unsure = [one for one in every if _may_say_too_little(document, one)]
+    unsure = [one for one in links if _may_say_too_little(document, one)]
     if unsure:
         names = list(dict.fromkeys(accessible_name(document, one) for one in unsure))
         named = ", ".join(f"“{name}”" for name in names[:NAMED]) + (", …" if len(names) > NAMED else "")

@@ -134,7 +134,6 @@ class Rule:
         if not targets:
             return
         answers = _Answers(self, context, [target for target, applies in targets if applies is True])
-        asks_only_check = all(one.condition is None for one in self.expectations)
         for target, applies in targets:
             if applies is False:
                 continue
@@ -142,9 +141,6 @@ class Rule:
             element = context.document.tree if place is None else place
             if isinstance(applies, CannotTell):
                 yield self._cannot_tell(applies, element)
-                continue
-            if asks_only_check and answers.has_none_about(target):
-                yield Judged(element, Outcome.PASSED)
                 continue
             judged = self._judge_target(target, element, context, answers)
             identity = "" if target is element else getattr(target, "identity", "")
@@ -222,23 +218,22 @@ class _Answers:
         self._rule, self._context, self._targets = rule, context, targets
         self._of_all: dict[int, list[Miss | CannotTell]] | None = None
 
-    def has_none_about(self, target: object) -> bool:
-        """True where all targets were asked about at once and nothing was said of this one."""
-        return self._of_all is not None and id(target) not in self._of_all
-
     def about(self, target: object) -> dict[str, Miss] | CannotTell:
         """Return the first miss for each reason that the check yields, or what it cannot tell when it says so first."""
         if self._rule.check is None:
             return _NO_MISSES
         if self._of_all is not None:
-            said = self._of_all.get(id(target))
-            return _NO_MISSES if said is None else self._misses(said)
+            said = self._of_all[id(target)]
+            return self._misses(said) if said else _NO_MISSES
         check = load_check(self._rule.check)
         if check.__name__ != "check_all":
             return self._misses(check(self._context, target))
-        self._of_all = {}
+        of_all: dict[int, list[Miss | CannotTell]] = {id(one): [] for one in self._targets}
         for one, verdict in check(self._context, self._targets):
-            self._of_all.setdefault(id(one), []).append(verdict)
+            if id(one) not in of_all:  # it would be lost without a word
+                raise LookupError(f"{self._rule.check} yields what is said of {one!r}, which is none of the targets that it was given")
+            of_all[id(one)].append(verdict)
+        self._of_all = of_all
         return self.about(target)
 
     def _misses(self, verdicts: Iterable[Miss | CannotTell]) -> dict[str, Miss] | CannotTell:

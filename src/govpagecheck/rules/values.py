@@ -111,11 +111,8 @@ def _read(path: str) -> tuple[str | None, tuple[str, ...]]:
 
 
 def _step(value: object, step: str, document: Document) -> object:
-    if isinstance(value, Element):
-        if step in ELEMENT_VALUES:
-            return ELEMENT_VALUES[step](document, value)
-        if step[:1] == "@":
-            return value.get(step[1:])
+    if isinstance(value, Element) and step in ELEMENT_VALUES:
+        return ELEMENT_VALUES[step](document, value)
     if step.startswith("@"):
         element = element_of(value)
         if element is None:
