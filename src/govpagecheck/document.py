@@ -72,7 +72,6 @@ class Document:
         self._locate = locate
         self.stopwatch: Stopwatch | None = None
         self._memo: dict[object, object] = {}
-        self._is_hidden: dict[Element, bool] = {}
         self._dom_texts: dict[Element, str] = {}
         self._exposed_texts: dict[Element, str] = {}
 
@@ -134,25 +133,42 @@ class Document:
 
     def is_hidden(self, element: Element) -> bool:
         """True when served markup hides the element: itself or an ancestor is `hidden`, `display:none` or inert content."""
-        known = self._is_hidden
-        climbed: list[Element] = []
-        verdict = False
-        for one in chain((element,), element.iterancestors()):
-            if one in known:
-                verdict = known[one]
-                break
-            climbed.append(one)
-            if _hides(one) or (one.tag in INERT_TAGS and not _is_shadow_root(one)):
-                verdict = True
-                break
-        known.update(dict.fromkeys(climbed, verdict))  # so that many elements in deep nesting climb each step but once
-        return verdict
+        return self.nearest(element, _hides_contents) is not None
 
     # -- places -------------------------------------------------------------------------------------------------------
 
     def closest(self, element: Element, *tags: str) -> Element | None:
         """Return the element itself or its nearest ancestor with one of the tags, or None."""
         return next((one for one in (element, *element.iterancestors()) if one.tag in tags), None)
+
+    def nearest(
+        self,
+        start: Element | None,
+        test: Callable[[Document, Element], bool],
+        parent_of: Callable[[Element], Element | None] = Element.getparent,
+    ) -> Element | None:
+        """Return the nearest element that passes the test, from `start` on upwards; None where none does.
+
+        No way up is climbed twice, however many elements ask. Answers are kept by the test, which is therefore a function of a
+        module, always asked with the same `parent_of`.
+
+        >>> from govpagecheck import parse_page
+        >>> document = parse_page("<ul><li><a href='/'>Home</a></ul>")
+        >>> document.nearest(document.select("a")[0], lambda _, one: one.tag in ("li", "ul")).tag
+        'li'
+        """
+        known: dict[Element, Element | None] = self.memo(("nearest", test), dict)
+        climbed: list[Element] = []
+        one = start
+        while one is not None and one not in known:
+            climbed.append(one)
+            if test(self, one):
+                known[one] = one
+                break
+            one = parent_of(one)
+        found = None if one is None else known[one]
+        known.update(dict.fromkeys(climbed, found))
+        return found
 
     def precedes(self, first: Element, second: Element) -> bool:
         """True when `first` starts before `second` in the page."""
@@ -241,6 +257,10 @@ def _hides(element: Element) -> bool:
         return True
     style = element.get("style")
     return style is not None and _style_hides(style)
+
+
+def _hides_contents(_: Document, element: Element) -> bool:
+    return _hides(element) or (element.tag in INERT_TAGS and not _is_shadow_root(element))
 
 
 def _lines(root: Element, hiding: set[Element]) -> Iterator[Line]:

@@ -19,7 +19,6 @@ from govpagecheck.accessibility.names import accessible_description, accessible_
 from govpagecheck.accessibility.names.absence import stray_label, why_unnamed
 from govpagecheck.accessibility.names.host_language import input_type
 from govpagecheck.accessibility.names.references import control_of, is_labelable, labels_of, referenced
-from govpagecheck.accessibility.nearest import nearest
 from govpagecheck.accessibility.outline import Landmark, heading_level, headings, is_in_landmark, landmark_of, landmarks, mains
 from govpagecheck.accessibility.ownership import is_empty, owned_by, owner_of
 from govpagecheck.accessibility.repeated_blocks import blocks_before_content, is_in_repeated_block, text_pieces
@@ -184,7 +183,6 @@ __all__ = [
     "name_of",
     "names_of_pages",
     "namesakes",
-    "nearest",
     "normalise",
     "normalised",
     "number_of_pages",

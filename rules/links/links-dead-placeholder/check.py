@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, comparable, find_part, nearest
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, comparable, find_part
 
 TO_TOP = re.compile(
     r"\W*(?:(?:back|return|go|jump|scroll) to (?:the )?top|top(?: of (?:the )?page)?|(?:volver|ir) arriba|arriba)\b.{0,20}", re.IGNORECASE
@@ -39,7 +39,7 @@ def check_all(context: Context, targets: Sequence[Element]) -> Iterator[tuple[El
     document = context.document
     trail, identifier = _links_in(document, "breadcrumb"), _links_in(document, "identifier")
     without = (one for one in targets if one not in trail and _leads_nowhere(document, one))
-    suspects = [(one, region) for one in without if (region := nearest(document, one, _is_region)) is not None]
+    suspects = [(one, region) for one in without if (region := document.nearest(one, _is_region)) is not None]
     links_of = _links_of(document, {region for _, region in suspects})
     classes = {region: _shared_classes(document, links) for region, links in links_of.items()}
     certain = {link for link, region in suspects if not _may_be_alive(document, link, classes[region])}
@@ -88,7 +88,7 @@ def _links_of(document: Document, regions: set[Element]) -> Mapping[Element, lis
     """Return the links of each of the navigations, headers and footers, without those of the regions in it."""
     found: dict[Element, list[Element]] = {region: [] for region in regions}
     for link in document.index.by_tag["a"] if regions else ():
-        region = nearest(document, link, _is_region)
+        region = document.nearest(link, _is_region)
         if region in found and link.tag == "a":
             found[region].append(link)
     return found
@@ -120,7 +120,7 @@ def _leads_nowhere(document: Document, link: Element) -> bool:
     is_followed = following is not None and following.tag in ("ul", "ol", "div") and next(following.iter("a"), None) is not None
     if is_followed:
         return False
-    entry = nearest(document, link, _is_entry)
+    entry = document.nearest(link, _is_entry)
     return entry is None or len(list(islice(entry.iter("a"), 2))) < 2
 
 

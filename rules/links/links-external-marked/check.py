@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from urllib.parse import urlsplit
 
-from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, is_home_word, nearest
+from govpagecheck.rule_api import CannotTell, Context, Document, Element, Miss, is_home_word
 
 MARK = re.compile(
     r"(?<![a-z])ext(?:ernal|link)?(?![a-z])|exit|off-?site|outbound|leav(?:e|ing)|non-?gov|third-?party|externo", re.IGNORECASE
@@ -78,7 +78,7 @@ def _domain_of_most_links(document: Document, links: Links) -> Iterator[str]:
 
 def _is_furniture(document: Document, element: Element) -> bool:
     """True for the elements around the page's text, and all that is in them."""
-    return nearest(document, element, _is_around) is not None
+    return document.nearest(element, _is_around) is not None
 
 
 def _is_around(document: Document, element: Element) -> bool:

@@ -12,7 +12,6 @@ from itertools import islice, takewhile
 from govpagecheck.accessibility import roles, styles, visibility
 from govpagecheck.accessibility.flat_tree import flat_tree
 from govpagecheck.accessibility.names import accessible_description, accessible_name
-from govpagecheck.accessibility.nearest import nearest
 from govpagecheck.accessibility.table_headers import headers_of
 from govpagecheck.document import BLOCK_TAGS, Document, Element
 
@@ -126,7 +125,7 @@ def _find_places(document: Document) -> _Places:
 
 def _around(document: Document, element: Element, test: Callable[[Document, Element], bool]) -> Element | None:
     parents = flat_tree(document).parents
-    return nearest(document, parents.get(element), test, parents.get)
+    return document.nearest(parents.get(element), test, parents.get)
 
 
 def _is_block(document: Document, element: Element) -> bool:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from govpagecheck.document import INERT_TAGS, Document, Element
 from govpagecheck.parts import part
@@ -15,6 +14,7 @@ from govpagecheck.text import normalise, shorten
 _FEWEST = 10  # letters: a name or a code says little
 _FEWEST_WORDS = 3
 _MOST_READ = 100_000  # characters of an element
+_NO_PROSE = ("bdo", "pre", "code", "input", "textarea")
 _QUOTED = 60  # characters
 # The blocks of Unicode whose letters run from right to left.
 _RUNS_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
@@ -47,13 +47,13 @@ class TextDirection:
 def find(document: Document) -> tuple[TextDirection, ...]:
     """Return the elements with a `dir` of ltr or rtl that speaks for three words and ten letters or more, in document order."""
     found: list[TextDirection] = []
-    unread: dict[Element, bool] = {}
     elements = document.index.by_attribute["dir"]
     # The beginning of a text tells which way it runs, unless some letter of the page runs to the left.
     reads_all = bool(elements) and any(_RUNS_LEFT.search(line.text) for line in document.lines if not line.text.isascii())
     for element in elements:
         says = (element.get("dir") or "").strip().lower()
-        if says not in ("ltr", "rtl") or element.tag in ("bdo", "pre", "code", "input", "textarea") or _is_unread(element, unread):
+        is_left_out = element.tag in _NO_PROSE or document.nearest(element, _has_no_text) is not None
+        if says not in ("ltr", "rtl") or is_left_out:
             continue
         text, words = _read(element, to_the_end=reads_all)
         letters = "".join(words)
@@ -105,17 +105,5 @@ def _is_inert(element: Element) -> bool:
     return element.tag in INERT_TAGS or element.tag[0] == "{"
 
 
-def _is_unread(element: Element, known: dict[Element, bool]) -> bool:
-    """True for an element that is inert or stands in one; what is climbed over is kept."""
-    climbed: list[Element] = []
-    verdict = False
-    for one in chain((element,), element.iterancestors()):
-        if one in known:
-            verdict = known[one]
-            break
-        climbed.append(one)
-        if _is_inert(one):
-            verdict = True
-            break
-    known.update(dict.fromkeys(climbed, verdict))
-    return verdict
+def _has_no_text(_: Document, element: Element) -> bool:
+    return _is_inert(element)

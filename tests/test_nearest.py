@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from govpagecheck import parse_page
-from govpagecheck.accessibility.nearest import nearest
 from govpagecheck.document import Document, Element
 
 
@@ -13,7 +12,7 @@ def is_list(_: Document, element: Element) -> bool:
 
 def test_start_and_what_is_around_it() -> None:
     document = parse_page("<p id=before>x</p><ul id=outer><li id=a>x<ul id=inner><li id=b>y</ul></ul>")
-    found = {one.get("id"): nearest(document, one, is_list) for one in reversed(document.select("[id]"))}
+    found = {one.get("id"): document.nearest(one, is_list) for one in reversed(document.select("[id]"))}
     assert {name: one.get("id") if one is not None else None for name, one in found.items()} == {
         "before": None,
         "outer": "outer",
@@ -21,7 +20,7 @@ def test_start_and_what_is_around_it() -> None:
         "a": "outer",
         "b": "inner",
     }
-    assert nearest(document, None, is_list) is None
+    assert document.nearest(None, is_list) is None
 
 
 def test_other_parents() -> None:
@@ -32,8 +31,8 @@ def test_other_parents() -> None:
     def is_paragraph(_: Document, element: Element) -> bool:
         return element.tag == "p"
 
-    assert nearest(document, document.select("a")[0], is_paragraph, parents.get) is paragraph
-    assert nearest(document, document.select("li")[0], is_paragraph, parents.get) is None
+    assert document.nearest(document.select("a")[0], is_paragraph, parents.get) is paragraph
+    assert document.nearest(document.select("li")[0], is_paragraph, parents.get) is None
 
 
 def test_each_element_is_asked_once() -> None:
@@ -45,5 +44,5 @@ def test_each_element_is_asked_once() -> None:
         return False
 
     for link in document.select("a") * 2:
-        nearest(document, link, passes)
+        document.nearest(link, passes)
     assert len(asked) == len(set(asked)) == 50 + 50 + 2  # html and body too
