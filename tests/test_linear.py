@@ -13,9 +13,9 @@ import pytest
 from tests.conftest import PROJECT
 
 from govpagecheck import Page, Ruleset, check_page, parse_page
-from govpagecheck.parse import MAX_ODD_NAMES
 from govpagecheck.parts import metadata
 from govpagecheck.text import normalise
+from govpagecheck.xml_names import MAX_ODD_NAMES
 
 HEAD = '<!doctype html><html lang="en"><title>Permits and more</title>'
 TRAIL = '<nav aria-label="Breadcrumb"><ol><li><a href="/">Home</a></li><li><a href="/a">A</a></li><li>Last</li></ol></nav>'

@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from lxml import etree
@@ -23,16 +22,14 @@ from lxml import etree
 from govpagecheck.document import Document
 from govpagecheck.errors import PageError
 from govpagecheck.model import Location, Note
+from govpagecheck.xml_names import escape_names, restore_names
 
 if TYPE_CHECKING:
     import turbohtml
 
 MAX_BYTES = 20_000_000
-MAX_ODD_NAMES = 1000  # of one element, also the attributes of the root: lxml looks through all of them for each
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.\-]*")
-_FOREIGN_NAME = re.compile(r"(?:xlink:(?:actuate|arcrole|href|role|show|title|type)|xml:(?:lang|space))")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';,]+)", re.IGNORECASE)
 _CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -49,7 +46,6 @@ _COUNT_IN_LXML = etree.XPath(_COUNT)
 _STRICT, _RECOVERING = (
     etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True, remove_pis=True, recover=recover) for recover in (False, True)
 )
-_HTML_OWNER = etree.HTMLParser()  # elements that it makes live in a document that accepts HTML's names
 
 
 def parse_page(
@@ -210,9 +206,9 @@ def _to_lxml(parsed: turbohtml.Document, markup: bytes | str) -> tuple[etree._El
         else:
             if parsed.xpath(_COUNT) == _COUNT_IN_LXML(tree):
                 return tree, set()
-    renamed = _escape_names(parsed)
+    renamed = escape_names(parsed.iter_elements())
     tree = _through_xml(parsed, _RECOVERING)
-    return _restore_names(tree, renamed) if renamed else (tree, set())
+    return restore_names(tree, renamed) if renamed else (tree, set())
 
 
 def _through_xml(parsed: turbohtml.Document, parser: etree.XMLParser) -> etree._Element:
@@ -226,94 +222,6 @@ def _holds_xml_words(markup: bytes | str) -> bool:
     if isinstance(markup, str):
         return _XML_WORDS.search(markup.lower()) is not None
     return markup.startswith(_UTF16_MARKS) or _XML_WORDS_IN_BYTES.search(markup.lower()) is not None
-
-
-Renamed = dict[int, tuple[str | None, list[tuple[str, str]]]]
-
-
-def _with_odd_names(parsed: turbohtml.Document) -> Iterator[tuple[int, turbohtml.Element]]:
-    """Yield the elements, each with its number, that have a name which XML may refuse or read in a way of its own."""
-    plain: set[str] = set()
-    for number, element in enumerate(parsed.iter_elements()):
-        if element.tag in plain and plain.issuperset(element.attrs):  # most elements are done with here
-            continue
-        is_odd = False
-        for name in (element.tag, *element.attrs):
-            if name in plain:
-                continue
-            if _is_plain(name):
-                plain.add(name)
-            else:
-                is_odd = True
-        if is_odd:
-            yield number, element
-
-
-def _escape_names(parsed: turbohtml.Document) -> Renamed:
-    """Escape every name that XML would refuse or read as a namespace; return {element number: (tag, [(new, old)])}."""
-    renamed: Renamed = {}
-    for number, element in _with_odd_names(parsed):
-        is_foreign = element.namespace.value != "html"
-        pairs: list[tuple[str, str]] = []
-        for name in [name for name in element.attrs if not _is_plain(name)]:
-            if is_foreign and _FOREIGN_NAME.fullmatch(name):
-                continue
-            value = element.attr(name)
-            del element.attrs[name]
-            if is_foreign and name in ("xmlns", "xmlns:xlink"):
-                continue  # the serialiser declares the namespaces of foreign elements itself
-            escaped = _escape(name)
-            element.attrs[escaped] = value
-            pairs.append((escaped.lower(), name))
-        tag = element.tag
-        if not (has_plain_tag := _PLAIN_NAME.fullmatch(tag) is not None):
-            element.tag = _escape(tag)
-        if pairs or not has_plain_tag:
-            renamed[number] = (None if has_plain_tag else tag, pairs)
-    return renamed
-
-
-def _is_plain(name: str) -> bool:
-    return _PLAIN_NAME.fullmatch(name) is not None and name != "xmlns"
-
-
-def _escape(name: str) -> str:
-    """Escape a name as the HTML standard says in "Coercing an HTML DOM into an infoset": U and six hexadecimal digits."""
-    escaped = re.sub(r"[^A-Za-z0-9_.\-]", lambda match: f"u{ord(match[0]):06x}", name)
-    return escaped if _PLAIN_NAME.fullmatch(escaped) and escaped != "xmlns" else f"u{ord(name[0]):06x}{escaped[1:]}"
-
-
-def _restore_names(tree: etree._Element, renamed: Renamed) -> tuple[etree._Element, set[str]]:
-    """Give the elements their names back, in a document of lxml's HTML kind, the only kind that accepts them."""
-    names = [str(name) for name in tree.keys()]  # noqa: SIM118 - attrib is quadratic in lxml
-    root: etree._Element = _HTML_OWNER.makeelement(tree.tag, {name: tree.get(name, "") for name in names[:MAX_ODD_NAMES]})
-    root.text = tree.text
-    root.extend(list(tree))
-    lost = set(names[MAX_ODD_NAMES:])
-    elements = root.iter(etree.Element)
-    passed = 0
-    for number, (tag, pairs) in renamed.items():
-        element = next(islice(elements, number - passed, None), None)
-        passed = number + 1
-        if element is None:
-            break
-        if tag is not None:
-            try:
-                element.tag = tag
-            except ValueError:
-                lost.add(tag)
-        lost.update(name for _, name in pairs[MAX_ODD_NAMES:])
-        for escaped, name in pairs[:MAX_ODD_NAMES]:
-            if name.startswith("{") or element.get(escaped) is None:  # lxml reads {name as a namespace
-                lost.add(name)
-                continue
-            try:
-                element.set(name, element.get(escaped, ""))
-            except ValueError:
-                lost.add(name)
-            else:
-                del element.attrib[escaped]
-    return root, lost
 
 
 class _Locations(Sequence[Location | None]):
