@@ -17,6 +17,28 @@ from govpagecheck import Ruleset, load_ruleset
 
 PROJECT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 6, 1)
+# A whole rule of somebody's own, but for what it applies to and expects.
+OWN_RULE = """id = "own-rule"
+title = "A rule of our own for this"
+severity = "error"
+status = "preview"
+scope = "page"
+tags = []
+act = []
+wcag = []
+why = "Because we want to see what happens."
+fix = "Nothing needs to be done about it."
+[[source]]
+title = "Ours"
+url = "https://example.gov/"
+verified = true
+[applies]
+{applies}
+[[expect]]
+reason = "some-reason"
+message = "Something was found here."
+{expect}
+"""
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tests.conftest import OWN_RULE
 
 from govpagecheck import Page, Ruleset, check_page, check_site
 from govpagecheck.model import Outcome, Severity
@@ -142,33 +143,10 @@ def test_linked_folders_and_hidden_files_are_not_lost_without_a_word(folder: Pat
     assert "not followed" in done.stderr
 
 
-RULE = """id = "own-rule"
-title = "A rule of our own for this"
-severity = "error"
-status = "preview"
-scope = "page"
-tags = []
-act = []
-wcag = []
-why = "Because we want to see what happens."
-fix = "Nothing needs to be done about it."
-[[source]]
-title = "Ours"
-url = "https://example.gov/"
-verified = true
-[applies]
-{applies}
-[[expect]]
-reason = "some-reason"
-message = "Something was found here."
-{expect}
-"""
-
-
 def own_rule(folder: Path, applies: str = "", expect: str = "", check: str | None = None) -> list[object]:
     rule = folder / "own" / "own-rule"
     rule.mkdir(parents=True)
-    (rule / "rule.toml").write_text(RULE.format(applies=applies, expect=expect), encoding="utf-8")
+    (rule / "rule.toml").write_text(OWN_RULE.format(applies=applies, expect=expect), encoding="utf-8")
     if check is not None:
         (rule / "check.py").write_text(check, encoding="utf-8")
     (folder / "own.toml").write_text('id = "own"\ntitle = "Own"\nrules = ["own-rule"]\n', encoding="utf-8")

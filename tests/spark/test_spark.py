@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pytest
-from tests.conftest import PROJECT, TODAY
+from tests.conftest import OWN_RULE, PROJECT, TODAY
 from tests.sources.archives import PAGE, SITE, packed, page, response
 from tests.spark.conftest import PROFILES, Judged
 
@@ -165,26 +165,6 @@ def test_a_name_that_is_no_utf8_is_written_out(spark: SparkSession, tmp_path: Pa
 
 # What goes wrong while it runs
 
-RULE = """
-id = "own-rule"
-title = "A rule of our own for this"
-severity = "info"
-status = "preview"
-scope = "page"
-tags = []
-act = []
-wcag = []
-why = "Because we want to see what happens."
-fix = "Nothing needs to be done about it."
-[[source]]
-title = "Ours"
-url = "https://example.gov/"
-verified = true
-[applies]
-[[expect]]
-reason = "some-reason"
-message = "Something was found here."
-"""
 CHECK = """
 import os
 import signal
@@ -212,7 +192,7 @@ def own_rule(folder: Path) -> dict[str, Any]:
     """Return the arguments that add a rule which kills, blocks or exits."""
     rule = folder / "own" / "own-rule"
     rule.mkdir(parents=True)
-    (rule / "rule.toml").write_text(RULE, encoding="utf-8")
+    (rule / "rule.toml").write_text(OWN_RULE.format(applies="", expect=""), encoding="utf-8")
     (rule / "check.py").write_text(CHECK.format(marker=str(folder / "marker")), encoding="utf-8")
     (folder / "own.toml").write_text('id = "own"\ntitle = "Own"\nrules = ["own-rule", "title-min-length"]\n', encoding="utf-8")
     return {"profile": str(folder / "own.toml"), "rules_paths": [folder / "own"]}
